@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update room participant anonymize.
+/// Anonymizes a participant, whose SID then stands in for the identity.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipantAnonymize {
-    /// Room that the anonymize belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
-    /// SID of the anonymize.
+    /// SID of the participant.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -31,8 +31,8 @@ pub struct UpdateRoomParticipantAnonymize {
 impl UpdateRoomParticipantAnonymize {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the anonymize belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `sid`: SID of the anonymize.
+    /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `sid`: SID of the participant.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -65,16 +65,16 @@ request!(UpdateRoomParticipantAnonymize);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomParticipantAnonymize {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Anonymizes a participant, whose SID then stands in for the identity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the anonymize belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the anonymize."),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,43 +88,53 @@ impl Dynamic for UpdateRoomParticipantAnonymize {
     }
 }
 
-/// Room participant anonymize.
+/// A participant who has been anonymized.
 ///
 /// Returned by [`UpdateRoomParticipantAnonymize`](super::UpdateRoomParticipantAnonymize).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantAnonymize {
-    /// SID of this anonymize.
+    /// SID of this participant.
     ///
     /// Property `sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Room that this participant belongs to.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// Account that owns this anonymize.
+    /// Account that owns this participant.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this anonymize.
+    /// Whether the participant is connected.
     ///
     /// Property `status`; `connected` or `disconnected`.
     pub status: Option<RoomParticipantAnonymizeStatus>,
+    /// SID of the participant, in place of the identity.
+    ///
     /// Property `identity`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
-    /// When this anonymize was created.
+    /// When this participant was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this anonymize was last updated.
+    /// When this participant was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When the participant connected to the room.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When the participant disconnected from the room.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Seconds that the participant was connected. Absent until the participant has disconnected.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// URL of this anonymize in Twilio's API.
+    /// URL of this participant in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -181,14 +191,18 @@ impl Object for RoomParticipantAnonymize {
 
 object!(RoomParticipantAnonymize);
 
-/// Status of this anonymize.
+/// Whether a participant is connected.
 ///
 /// Used in [`RoomParticipantAnonymize`](super::RoomParticipantAnonymize).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomParticipantAnonymizeStatus {
+    /// The participant is in the room.
+    ///
     /// `connected`
     Connected,
+    /// The participant is no longer in the room.
+    ///
     /// `disconnected`
     Disconnected,
     /// A value that this version of the crate doesn't know.

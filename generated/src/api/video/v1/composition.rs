@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch composition.
+/// Fetches a composition.
 ///
 /// `GET https://video.twilio.com/v1/Compositions/{Sid}`
 ///
@@ -58,7 +58,7 @@ request!(FetchComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchComposition {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a composition.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the composition."),
@@ -71,7 +71,7 @@ impl Dynamic for FetchComposition {
     }
 }
 
-/// Delete composition.
+/// Deletes a composition.
 ///
 /// `DELETE https://video.twilio.com/v1/Compositions/{Sid}`
 ///
@@ -117,7 +117,7 @@ request!(DeleteComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteComposition {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a composition.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the composition."),
@@ -130,7 +130,7 @@ impl Dynamic for DeleteComposition {
     }
 }
 
-/// List composition.
+/// Lists the account's compositions.
 ///
 /// `GET https://video.twilio.com/v1/Compositions`
 ///
@@ -142,10 +142,16 @@ pub struct ListComposition {
     ///
     /// Query parameter `Status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<CompositionStatus>,
+    /// Only returns compositions created at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns compositions created before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns compositions of this room.
+    ///
     /// Query parameter `RoomSid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -176,6 +182,8 @@ impl ListComposition {
         self
     }
 
+    /// Only returns compositions created at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
@@ -185,6 +193,8 @@ impl ListComposition {
         self
     }
 
+    /// Only returns compositions created before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
@@ -194,6 +204,8 @@ impl ListComposition {
         self
     }
 
+    /// Only returns compositions of this room.
+    ///
     /// Query parameter `RoomSid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub fn room_sid(mut self, room_sid: impl Into<String>) -> Self {
         self.room_sid = Some(room_sid.into());
@@ -255,7 +267,7 @@ request!(ListComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListComposition {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's compositions.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -264,9 +276,24 @@ impl Dynamic for ListComposition {
             false,
             "Only returns compositions with this status.",
         ),
-        Parameter::query("DateCreatedAfter", "date-time", false, ""),
-        Parameter::query("DateCreatedBefore", "date-time", false, ""),
-        Parameter::query("RoomSid", "string", false, ""),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns compositions created at this time or later.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns compositions created before this time.",
+        ),
+        Parameter::query(
+            "RoomSid",
+            "string",
+            false,
+            "Only returns compositions of this room.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -308,7 +335,7 @@ impl Dynamic for ListComposition {
     }
 }
 
-/// Create composition.
+/// Makes a composition of the recorded tracks of a Group Room.
 ///
 /// `POST https://video.twilio.com/v1/Compositions`
 ///
@@ -316,19 +343,31 @@ impl Dynamic for ListComposition {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComposition {
+    /// Group Room whose tracks the composition is made of.
+    ///
     /// Form property `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
+    /// How the videos are arranged in regions of the picture, as a JSON object. Either this or `audio_sources` is required.
+    ///
     /// Form property `VideoLayout`.
     pub video_layout: Option<Json>,
+    /// Names of the tracks whose audio to mix, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`. Either this or `video_layout` is required.
+    ///
     /// Form property `AudioSources`.
     pub audio_sources: Option<Vec<String>>,
+    /// Names of the tracks to leave out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSourcesExcluded`.
     pub audio_sources_excluded: Option<Vec<String>>,
+    /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
+    ///
     /// Form property `Resolution`.
     pub resolution: Option<String>,
+    /// File format of the composition.
+    ///
     /// Form property `Format`; `mp4` or `webm`.
     pub format: Option<CompositionFormat>,
-    /// URL that Twilio calls when the status of the composition changes.
+    /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -336,6 +375,8 @@ pub struct CreateComposition {
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
+    ///
     /// Form property `Trim`.
     pub trim: Option<bool>,
 }
@@ -343,7 +384,7 @@ pub struct CreateComposition {
 impl CreateComposition {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`
+    /// - `room_sid`: Group Room whose tracks the composition is made of.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -358,12 +399,16 @@ impl CreateComposition {
         }
     }
 
+    /// How the videos are arranged in regions of the picture, as a JSON object. Either this or `audio_sources` is required.
+    ///
     /// Form property `VideoLayout`.
     pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
         self.video_layout = Some(video_layout.into());
         self
     }
 
+    /// Names of the tracks whose audio to mix, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`. Either this or `video_layout` is required.
+    ///
     /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
@@ -373,6 +418,8 @@ impl CreateComposition {
         self
     }
 
+    /// Names of the tracks to leave out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
@@ -384,19 +431,23 @@ impl CreateComposition {
         self
     }
 
+    /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
+    ///
     /// Form property `Resolution`.
     pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
         self.resolution = Some(resolution.into());
         self
     }
 
+    /// File format of the composition.
+    ///
     /// Form property `Format`; `mp4` or `webm`.
     pub fn format(mut self, format: impl Into<CompositionFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the composition changes.
+    /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -415,6 +466,8 @@ impl CreateComposition {
         self
     }
 
+    /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
+    ///
     /// Form property `Trim`.
     pub fn trim(mut self, trim: bool) -> Self {
         self.trim = Some(trim);
@@ -454,20 +507,50 @@ request!(CreateComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComposition {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Makes a composition of the recorded tracks of a Group Room.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("RoomSid", "string", true, ""),
-        Parameter::form("VideoLayout", "any", false, ""),
-        Parameter::form("AudioSources", "array<string>", false, ""),
-        Parameter::form("AudioSourcesExcluded", "array<string>", false, ""),
-        Parameter::form("Resolution", "string", false, ""),
-        Parameter::form("Format", "mp4 | webm", false, ""),
+        Parameter::form(
+            "RoomSid",
+            "string",
+            true,
+            "Group Room whose tracks the composition is made of.",
+        ),
+        Parameter::form(
+            "VideoLayout",
+            "any",
+            false,
+            "How the videos are arranged in regions of the picture, as a JSON object. Either this or `AudioSources` is required.",
+        ),
+        Parameter::form(
+            "AudioSources",
+            "array<string>",
+            false,
+            "Names of the tracks whose audio to mix, less those in `AudioSourcesExcluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`. Either this or `VideoLayout` is required.",
+        ),
+        Parameter::form(
+            "AudioSourcesExcluded",
+            "array<string>",
+            false,
+            "Names of the tracks to leave out of `AudioSources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
+        ),
+        Parameter::form(
+            "Resolution",
+            "string",
+            false,
+            "Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.",
+        ),
+        Parameter::form(
+            "Format",
+            "mp4 | webm",
+            false,
+            "File format of the composition.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the composition changes.",
+            "URL that Twilio calls on every event of a composition. Without it, no events are sent.",
         ),
         Parameter::form(
             "StatusCallbackMethod",
@@ -475,7 +558,12 @@ impl Dynamic for CreateComposition {
             false,
             "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
-        Parameter::form("Trim", "boolean", false, ""),
+        Parameter::form(
+            "Trim",
+            "boolean",
+            false,
+            "Whether gaps without media are cut out, such as before the first participant joins; `true` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -503,9 +591,11 @@ impl Dynamic for CreateComposition {
     }
 }
 
-/// The compositions on this page.
+/// Recorded tracks of a Group Room, put together into one file.
 ///
 /// Returned by [`FetchComposition`](super::FetchComposition), [`ListComposition`](super::ListComposition) and [`CreateComposition`](super::CreateComposition).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/compositions-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {
@@ -513,7 +603,7 @@ pub struct Composition {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this composition.
+    /// How far this composition has got.
     ///
     /// Property `status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<CompositionStatus>,
@@ -521,39 +611,63 @@ pub struct Composition {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When the media were ready.
+    ///
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
+    /// When the media were deleted.
+    ///
     /// Property `date_deleted`.
     pub date_deleted: Option<Timestamp>,
     /// SID of this composition.
     ///
     /// Property `sid`; 34 characters; matches `^CJ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Group Room whose tracks this composition is made of.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Names of the tracks whose audio is mixed, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Property `audio_sources`.
     pub audio_sources: Option<Vec<String>>,
+    /// Names of the tracks that are left out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Property `audio_sources_excluded`.
     pub audio_sources_excluded: Option<Vec<String>>,
+    /// How the videos are arranged in regions of the picture.
+    ///
     /// Property `video_layout`.
     pub video_layout: Option<Json>,
+    /// Width and height of the video in pixels, such as `640x480`.
+    ///
     /// Property `resolution`.
     pub resolution: Option<String>,
+    /// Whether gaps without media are cut out, such as before the first participant joins.
+    ///
     /// Property `trim`.
     pub trim: Option<bool>,
+    /// File format of this composition.
+    ///
     /// Property `format`; `mp4` or `webm`.
     pub format: Option<CompositionFormat>,
+    /// Average bit rate of the media.
+    ///
     /// Property `bitrate`; `0` by default.
     pub bitrate: Option<i64>,
+    /// Size of the file in bytes.
+    ///
     /// Property `size`.
     pub size: Option<i64>,
+    /// Length of the media in seconds.
+    ///
     /// Property `duration`; `0` by default.
     pub duration: Option<i64>,
-    /// URL of the media file if it's stored externally, on AWS S3.
+    /// URL of the file if it's stored externally, on AWS S3.
     ///
     /// Property `media_external_location`; format `uri`.
     pub media_external_location: Option<String>,
-    /// URL that Twilio calls when the status of this composition changes.
+    /// URL that Twilio calls on every event of this composition.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -565,7 +679,7 @@ pub struct Composition {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this composition, by name.
+    /// URL of the media file, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -648,20 +762,30 @@ impl Object for Composition {
 
 object!(Composition);
 
-/// Status of this composition.
+/// How far a composition has got.
 ///
 /// Used in [`ListComposition`](super::ListComposition) and [`Composition`](super::Composition).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompositionStatus {
+    /// Twilio has received the request; processing is scheduled.
+    ///
     /// `enqueued`
     Enqueued,
+    /// The composition is being made.
+    ///
     /// `processing`
     Processing,
+    /// The composition is finished and can be downloaded.
+    ///
     /// `completed`
     Completed,
+    /// The media have been deleted; the metadata stays for 30 days.
+    ///
     /// `deleted`
     Deleted,
+    /// The media couldn't be processed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -716,7 +840,7 @@ impl OpenEnum for CompositionStatus {
 
 open_enum!(CompositionStatus);
 
-/// Composition format.
+/// File format of a composition.
 ///
 /// Used in [`CreateComposition`](super::CreateComposition) and [`Composition`](super::Composition).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch composition hook.
+/// Fetches a composition hook.
 ///
 /// `GET https://video.twilio.com/v1/CompositionHooks/{Sid}`
 ///
@@ -57,7 +57,7 @@ request!(FetchCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCompositionHook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a composition hook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the composition hook."),
@@ -70,7 +70,7 @@ impl Dynamic for FetchCompositionHook {
     }
 }
 
-/// Update composition hook.
+/// Updates a composition hook.
 ///
 /// `POST https://video.twilio.com/v1/CompositionHooks/{Sid}`
 ///
@@ -82,27 +82,39 @@ pub struct UpdateCompositionHook {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the composition hook.
+    /// Name for the composition hook, unique within the account, up to 100 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Whether the composition hook is enabled.
+    /// Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
+    /// How the videos are arranged in regions of the picture, as a JSON object.
+    ///
     /// Form property `VideoLayout`.
     pub video_layout: Option<Json>,
+    /// Names of the tracks whose audio to mix, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSources`.
     pub audio_sources: Option<Vec<String>>,
+    /// Names of the tracks to leave out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSourcesExcluded`.
     pub audio_sources_excluded: Option<Vec<String>>,
+    /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
+    ///
     /// Form property `Trim`.
     pub trim: Option<bool>,
+    /// File format of the compositions. `audio_sources` must have a track, or `video_layout` valid `video_sources`.
+    ///
     /// Form property `Format`; `mp4` or `webm`.
     pub format: Option<CompositionHookFormat>,
+    /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
+    ///
     /// Form property `Resolution`.
     pub resolution: Option<String>,
-    /// URL that Twilio calls when the status of the composition hook changes.
+    /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -116,7 +128,7 @@ impl UpdateCompositionHook {
     /// Creates a request from what it requires:
     ///
     /// - `sid`: SID of the composition hook.
-    /// - `friendly_name`: Human-readable name for the composition hook.
+    /// - `friendly_name`: Name for the composition hook, unique within the account, up to 100 characters.
     pub fn new(sid: impl Into<String>, friendly_name: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -133,7 +145,7 @@ impl UpdateCompositionHook {
         }
     }
 
-    /// Whether the composition hook is enabled.
+    /// Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -141,12 +153,16 @@ impl UpdateCompositionHook {
         self
     }
 
+    /// How the videos are arranged in regions of the picture, as a JSON object.
+    ///
     /// Form property `VideoLayout`.
     pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
         self.video_layout = Some(video_layout.into());
         self
     }
 
+    /// Names of the tracks whose audio to mix, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
@@ -156,6 +172,8 @@ impl UpdateCompositionHook {
         self
     }
 
+    /// Names of the tracks to leave out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
@@ -167,25 +185,31 @@ impl UpdateCompositionHook {
         self
     }
 
+    /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
+    ///
     /// Form property `Trim`.
     pub fn trim(mut self, trim: bool) -> Self {
         self.trim = Some(trim);
         self
     }
 
+    /// File format of the compositions. `audio_sources` must have a track, or `video_layout` valid `video_sources`.
+    ///
     /// Form property `Format`; `mp4` or `webm`.
     pub fn format(mut self, format: impl Into<CompositionHookFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
+    /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
+    ///
     /// Form property `Resolution`.
     pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
         self.resolution = Some(resolution.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the composition hook changes.
+    /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -239,7 +263,7 @@ request!(UpdateCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCompositionHook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a composition hook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the composition hook."),
@@ -247,25 +271,55 @@ impl Dynamic for UpdateCompositionHook {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the composition hook.",
+            "Name for the composition hook, unique within the account, up to 100 characters.",
         ),
         Parameter::form(
             "Enabled",
             "boolean",
             false,
-            "Whether the composition hook is enabled.",
+            "Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.",
         ),
-        Parameter::form("VideoLayout", "any", false, ""),
-        Parameter::form("AudioSources", "array<string>", false, ""),
-        Parameter::form("AudioSourcesExcluded", "array<string>", false, ""),
-        Parameter::form("Trim", "boolean", false, ""),
-        Parameter::form("Format", "mp4 | webm", false, ""),
-        Parameter::form("Resolution", "string", false, ""),
+        Parameter::form(
+            "VideoLayout",
+            "any",
+            false,
+            "How the videos are arranged in regions of the picture, as a JSON object.",
+        ),
+        Parameter::form(
+            "AudioSources",
+            "array<string>",
+            false,
+            "Names of the tracks whose audio to mix, less those in `AudioSourcesExcluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
+        ),
+        Parameter::form(
+            "AudioSourcesExcluded",
+            "array<string>",
+            false,
+            "Names of the tracks to leave out of `AudioSources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
+        ),
+        Parameter::form(
+            "Trim",
+            "boolean",
+            false,
+            "Whether gaps without media are cut out, such as before the first participant joins; `true` by default.",
+        ),
+        Parameter::form(
+            "Format",
+            "mp4 | webm",
+            false,
+            "File format of the compositions. `AudioSources` must have a track, or `VideoLayout` valid `video_sources`.",
+        ),
+        Parameter::form(
+            "Resolution",
+            "string",
+            false,
+            "Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the composition hook changes.",
+            "URL that Twilio calls on every event of a composition. Without it, no events are sent.",
         ),
         Parameter::form(
             "StatusCallbackMethod",
@@ -304,7 +358,7 @@ impl Dynamic for UpdateCompositionHook {
     }
 }
 
-/// Delete composition hook.
+/// Deletes a composition hook.
 ///
 /// `DELETE https://video.twilio.com/v1/CompositionHooks/{Sid}`
 ///
@@ -350,7 +404,7 @@ request!(DeleteCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCompositionHook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a composition hook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the composition hook."),
@@ -363,7 +417,7 @@ impl Dynamic for DeleteCompositionHook {
     }
 }
 
-/// List composition hook.
+/// Lists the account's composition hooks.
 ///
 /// `GET https://video.twilio.com/v1/CompositionHooks`
 ///
@@ -371,13 +425,19 @@ impl Dynamic for DeleteCompositionHook {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionHook {
+    /// Only returns composition hooks that are enabled, or that aren't.
+    ///
     /// Query parameter `Enabled`.
     pub enabled: Option<bool>,
+    /// Only returns composition hooks created at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns composition hooks created before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
-    /// Only returns composition hooks with this friendly name.
+    /// Only returns composition hooks whose name matches this. Upper and lower case don't matter, and `*` stands for any characters.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -401,12 +461,16 @@ impl ListCompositionHook {
         Self::default()
     }
 
+    /// Only returns composition hooks that are enabled, or that aren't.
+    ///
     /// Query parameter `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
+    /// Only returns composition hooks created at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
@@ -416,6 +480,8 @@ impl ListCompositionHook {
         self
     }
 
+    /// Only returns composition hooks created before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
@@ -425,7 +491,7 @@ impl ListCompositionHook {
         self
     }
 
-    /// Only returns composition hooks with this friendly name.
+    /// Only returns composition hooks whose name matches this. Upper and lower case don't matter, and `*` stands for any characters.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -488,17 +554,32 @@ request!(ListCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCompositionHook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's composition hooks.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Enabled", "boolean", false, ""),
-        Parameter::query("DateCreatedAfter", "date-time", false, ""),
-        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "Enabled",
+            "boolean",
+            false,
+            "Only returns composition hooks that are enabled, or that aren't.",
+        ),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns composition hooks created at this time or later.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns composition hooks created before this time.",
+        ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns composition hooks with this friendly name.",
+            "Only returns composition hooks whose name matches this. Upper and lower case don't matter, and `*` stands for any characters.",
         ),
         Parameter::query(
             "PageSize",
@@ -541,7 +622,7 @@ impl Dynamic for ListCompositionHook {
     }
 }
 
-/// Create composition hook.
+/// Creates a composition hook.
 ///
 /// `POST https://video.twilio.com/v1/CompositionHooks`
 ///
@@ -549,25 +630,35 @@ impl Dynamic for ListCompositionHook {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCompositionHook {
-    /// Human-readable name for the composition hook.
+    /// Name for the composition hook, unique within the account, up to 100 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Whether the composition hook is enabled.
+    /// Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
+    /// How the videos are arranged in regions of the picture, as a JSON object.
+    ///
     /// Form property `VideoLayout`.
     pub video_layout: Option<Json>,
+    /// Names of the tracks whose audio to mix, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSources`.
     pub audio_sources: Option<Vec<String>>,
+    /// Names of the tracks to leave out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSourcesExcluded`.
     pub audio_sources_excluded: Option<Vec<String>>,
+    /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
+    ///
     /// Form property `Resolution`.
     pub resolution: Option<String>,
+    /// File format of the compositions. `audio_sources` must have a track, or `video_layout` valid `video_sources`.
+    ///
     /// Form property `Format`; `mp4` or `webm`.
     pub format: Option<CompositionHookFormat>,
-    /// URL that Twilio calls when the status of the composition hook changes.
+    /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -575,6 +666,8 @@ pub struct CreateCompositionHook {
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
+    ///
     /// Form property `Trim`.
     pub trim: Option<bool>,
 }
@@ -582,7 +675,7 @@ pub struct CreateCompositionHook {
 impl CreateCompositionHook {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the composition hook.
+    /// - `friendly_name`: Name for the composition hook, unique within the account, up to 100 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -598,7 +691,7 @@ impl CreateCompositionHook {
         }
     }
 
-    /// Whether the composition hook is enabled.
+    /// Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -606,12 +699,16 @@ impl CreateCompositionHook {
         self
     }
 
+    /// How the videos are arranged in regions of the picture, as a JSON object.
+    ///
     /// Form property `VideoLayout`.
     pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
         self.video_layout = Some(video_layout.into());
         self
     }
 
+    /// Names of the tracks whose audio to mix, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
@@ -621,6 +718,8 @@ impl CreateCompositionHook {
         self
     }
 
+    /// Names of the tracks to leave out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
@@ -632,19 +731,23 @@ impl CreateCompositionHook {
         self
     }
 
+    /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
+    ///
     /// Form property `Resolution`.
     pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
         self.resolution = Some(resolution.into());
         self
     }
 
+    /// File format of the compositions. `audio_sources` must have a track, or `video_layout` valid `video_sources`.
+    ///
     /// Form property `Format`; `mp4` or `webm`.
     pub fn format(mut self, format: impl Into<CompositionHookFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the composition hook changes.
+    /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -663,6 +766,8 @@ impl CreateCompositionHook {
         self
     }
 
+    /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
+    ///
     /// Form property `Trim`.
     pub fn trim(mut self, trim: bool) -> Self {
         self.trim = Some(trim);
@@ -703,31 +808,56 @@ request!(CreateCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCompositionHook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a composition hook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the composition hook.",
+            "Name for the composition hook, unique within the account, up to 100 characters.",
         ),
         Parameter::form(
             "Enabled",
             "boolean",
             false,
-            "Whether the composition hook is enabled.",
+            "Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.",
         ),
-        Parameter::form("VideoLayout", "any", false, ""),
-        Parameter::form("AudioSources", "array<string>", false, ""),
-        Parameter::form("AudioSourcesExcluded", "array<string>", false, ""),
-        Parameter::form("Resolution", "string", false, ""),
-        Parameter::form("Format", "mp4 | webm", false, ""),
+        Parameter::form(
+            "VideoLayout",
+            "any",
+            false,
+            "How the videos are arranged in regions of the picture, as a JSON object.",
+        ),
+        Parameter::form(
+            "AudioSources",
+            "array<string>",
+            false,
+            "Names of the tracks whose audio to mix, less those in `AudioSourcesExcluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
+        ),
+        Parameter::form(
+            "AudioSourcesExcluded",
+            "array<string>",
+            false,
+            "Names of the tracks to leave out of `AudioSources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
+        ),
+        Parameter::form(
+            "Resolution",
+            "string",
+            false,
+            "Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.",
+        ),
+        Parameter::form(
+            "Format",
+            "mp4 | webm",
+            false,
+            "File format of the compositions. `AudioSources` must have a track, or `VideoLayout` valid `video_sources`.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the composition hook changes.",
+            "URL that Twilio calls on every event of a composition. Without it, no events are sent.",
         ),
         Parameter::form(
             "StatusCallbackMethod",
@@ -735,7 +865,12 @@ impl Dynamic for CreateCompositionHook {
             false,
             "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
-        Parameter::form("Trim", "boolean", false, ""),
+        Parameter::form(
+            "Trim",
+            "boolean",
+            false,
+            "Whether gaps without media are cut out, such as before the first participant joins; `true` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -765,7 +900,7 @@ impl Dynamic for CreateCompositionHook {
     }
 }
 
-/// The composition hooks on this page.
+/// Makes a composition of every Group Room that completes.
 ///
 /// Returned by [`FetchCompositionHook`](super::FetchCompositionHook), [`UpdateCompositionHook`](super::UpdateCompositionHook), [`ListCompositionHook`](super::ListCompositionHook) and [`CreateCompositionHook`](super::CreateCompositionHook).
 #[derive(Clone, Default, PartialEq)]
@@ -775,11 +910,11 @@ pub struct CompositionHook {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this composition hook.
+    /// Name that you gave this composition hook, unique within the account, up to 100 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Whether this composition hook is enabled.
+    /// Whether this hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
@@ -795,19 +930,31 @@ pub struct CompositionHook {
     ///
     /// Property `sid`; 34 characters; matches `^HK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Names of the tracks whose audio is mixed, less those in `audio_sources_excluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`. Either this or `video_layout` is set.
+    ///
     /// Property `audio_sources`.
     pub audio_sources: Option<Vec<String>>,
+    /// Names of the tracks that are left out of `audio_sources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.
+    ///
     /// Property `audio_sources_excluded`.
     pub audio_sources_excluded: Option<Vec<String>>,
+    /// How the videos are arranged in regions of the picture.
+    ///
     /// Property `video_layout`.
     pub video_layout: Option<Json>,
+    /// Width and height of the video in pixels, such as `640x480`.
+    ///
     /// Property `resolution`.
     pub resolution: Option<String>,
+    /// Whether gaps without media are cut out, such as before the first participant joins.
+    ///
     /// Property `trim`.
     pub trim: Option<bool>,
+    /// File format of the compositions.
+    ///
     /// Property `format`; `mp4` or `webm`.
     pub format: Option<CompositionHookFormat>,
-    /// URL that Twilio calls when the status of this composition hook changes.
+    /// URL that Twilio calls on every event of a composition.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -886,7 +1033,7 @@ impl Object for CompositionHook {
 
 object!(CompositionHook);
 
-/// Composition hook format.
+/// File format of the compositions.
 ///
 /// Used in [`UpdateCompositionHook`](super::UpdateCompositionHook), [`CreateCompositionHook`](super::CreateCompositionHook) and [`CompositionHook`](super::CompositionHook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,33 +2,33 @@
 
 //! Video v1: 39 operations of `https://video.twilio.com`.
 //!
-//! - **Anonymize**
+//! - **Anonymize**: A participant who has been anonymized.
 //!   [`UpdateRoomParticipantAnonymize`]
-//! - **Composition**
+//! - **Composition**: Recorded tracks of a Group Room, put together into one file. [Documentation](<https://www.twilio.com/docs/video/api/compositions-resource>)
 //!   [`FetchComposition`], [`DeleteComposition`], [`ListComposition`], [`CreateComposition`]
-//! - **Composition hook**
+//! - **Composition hook**: Makes a composition of every Group Room that completes.
 //!   [`FetchCompositionHook`], [`UpdateCompositionHook`], [`DeleteCompositionHook`], [`ListCompositionHook`], [`CreateCompositionHook`]
-//! - **Composition settings**
+//! - **Composition settings**: Where an account's compositions are stored, and whether they are encrypted.
 //!   [`FetchCompositionSettings`], [`CreateCompositionSettings`]
-//! - **Participant**
+//! - **Participant**: Somebody who takes part, or took part, in a video room.
 //!   [`FetchRoomParticipant`], [`UpdateRoomParticipant`], [`ListRoomParticipant`]
-//! - **Published track**
+//! - **Published track**: An audio, video or data track that a participant publishes in a room.
 //!   [`FetchRoomParticipantPublishedTrack`], [`ListRoomParticipantPublishedTrack`]
-//! - **Recording**
+//! - **Recording**: The recording of a single track.
 //!   [`FetchRecording`], [`DeleteRecording`], [`ListRecording`]
-//! - **Recording rules**
+//! - **Recording rules**: Which tracks of a room are recorded.
 //!   [`FetchRoomRecordingRule`], [`UpdateRoomRecordingRule`]
-//! - **Recording settings**
+//! - **Recording settings**: Where an account's recordings are stored, and whether they are encrypted.
 //!   [`FetchRecordingSettings`], [`CreateRecordingSettings`]
-//! - **Room**
+//! - **Room**: A video room with its participants.
 //!   [`FetchRoom`], [`UpdateRoom`], [`ListRoom`], [`CreateRoom`]
-//! - **Room recording**
+//! - **Room recording**: The recording of a single track in a room.
 //!   [`FetchRoomRecording`], [`DeleteRoomRecording`], [`ListRoomRecording`]
-//! - **Subscribe rules**
+//! - **Subscribe rules**: Which published tracks a participant subscribes to. [Documentation](<https://www.twilio.com/docs/video/api/track-subscriptions>)
 //!   [`FetchRoomParticipantSubscribeRule`], [`UpdateRoomParticipantSubscribeRule`]
-//! - **Subscribed track**
+//! - **Subscribed track**: An audio, video or data track that a participant subscribes to.
 //!   [`FetchRoomParticipantSubscribedTrack`], [`ListRoomParticipantSubscribedTrack`]
-//! - **Transcriptions**
+//! - **Transcriptions**: The transcription of what is said in a room.
 //!   [`FetchRoomTranscriptions`], [`UpdateRoomTranscriptions`], [`ListRoomTranscriptions`], [`CreateRoomTranscriptions`]
 
 mod anonymize;

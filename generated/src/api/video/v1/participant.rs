@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room participant.
+/// Fetches a participant.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}`
 ///
@@ -23,7 +23,7 @@ pub struct FetchRoomParticipant {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
-    /// SID of the participant.
+    /// SID of the participant, or the identity of a connected one.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -33,7 +33,7 @@ impl FetchRoomParticipant {
     /// Creates a request from what it requires:
     ///
     /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `sid`: SID of the participant.
+    /// - `sid`: SID of the participant, or the identity of a connected one.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -66,7 +66,7 @@ request!(FetchRoomParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a participant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -75,7 +75,12 @@ impl Dynamic for FetchRoomParticipant {
             true,
             "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the participant, or the identity of a connected one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +94,7 @@ impl Dynamic for FetchRoomParticipant {
     }
 }
 
-/// Update room participant.
+/// Updates the status of a participant.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}`
 ///
@@ -101,11 +106,11 @@ pub struct UpdateRoomParticipant {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
-    /// SID of the participant.
+    /// SID of the participant, or the identity of a connected one.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the participant.
+    /// New status of the participant; `disconnected` removes the participant from the room.
     ///
     /// Form property `Status`; `connected`, `disconnected` or `reconnecting`.
     pub status: Option<RoomParticipantStatus>,
@@ -115,7 +120,7 @@ impl UpdateRoomParticipant {
     /// Creates a request from what it requires:
     ///
     /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `sid`: SID of the participant.
+    /// - `sid`: SID of the participant, or the identity of a connected one.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -124,7 +129,7 @@ impl UpdateRoomParticipant {
         }
     }
 
-    /// Status to give the participant.
+    /// New status of the participant; `disconnected` removes the participant from the room.
     ///
     /// Form property `Status`; `connected`, `disconnected` or `reconnecting`.
     pub fn status(mut self, status: impl Into<RoomParticipantStatus>) -> Self {
@@ -158,7 +163,7 @@ request!(UpdateRoomParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the status of a participant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -167,12 +172,17 @@ impl Dynamic for UpdateRoomParticipant {
             true,
             "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the participant, or the identity of a connected one.",
+        ),
         Parameter::form(
             "Status",
             "connected | disconnected | reconnecting",
             false,
-            "Status to give the participant.",
+            "New status of the participant; `disconnected` removes the participant from the room.",
         ),
     ];
 
@@ -189,7 +199,7 @@ impl Dynamic for UpdateRoomParticipant {
     }
 }
 
-/// List room participant.
+/// Lists the participants of a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants`
 ///
@@ -201,14 +211,20 @@ pub struct ListRoomParticipant {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
-    /// Only returns participants with this status.
+    /// Only returns participants with this status: `connected` by default if the room is in progress. If it's completed, all are `disconnected`.
     ///
     /// Query parameter `Status`; `connected`, `disconnected` or `reconnecting`.
     pub status: Option<RoomParticipantStatus>,
+    /// Only returns participants with this identity.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<String>,
+    /// Only returns participants who started after this time.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns participants who started before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -242,7 +258,7 @@ impl ListRoomParticipant {
         }
     }
 
-    /// Only returns participants with this status.
+    /// Only returns participants with this status: `connected` by default if the room is in progress. If it's completed, all are `disconnected`.
     ///
     /// Query parameter `Status`; `connected`, `disconnected` or `reconnecting`.
     pub fn status(mut self, status: impl Into<RoomParticipantStatus>) -> Self {
@@ -250,12 +266,16 @@ impl ListRoomParticipant {
         self
     }
 
+    /// Only returns participants with this identity.
+    ///
     /// Query parameter `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
+    /// Only returns participants who started after this time.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
@@ -265,6 +285,8 @@ impl ListRoomParticipant {
         self
     }
 
+    /// Only returns participants who started before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
@@ -330,7 +352,7 @@ request!(ListRoomParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -343,11 +365,26 @@ impl Dynamic for ListRoomParticipant {
             "Status",
             "connected | disconnected | reconnecting",
             false,
-            "Only returns participants with this status.",
+            "Only returns participants with this status: `connected` by default if the room is in progress. If it's completed, all are `disconnected`.",
         ),
-        Parameter::query("Identity", "string", false, ""),
-        Parameter::query("DateCreatedAfter", "date-time", false, ""),
-        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "Identity",
+            "string",
+            false,
+            "Only returns participants with this identity.",
+        ),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns participants who started after this time.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns participants who started before this time.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -391,7 +428,7 @@ impl Dynamic for ListRoomParticipant {
     }
 }
 
-/// The participants on this page.
+/// Somebody who takes part, or took part, in a video room.
 ///
 /// Returned by [`FetchRoomParticipant`](super::FetchRoomParticipant), [`UpdateRoomParticipant`](super::UpdateRoomParticipant) and [`ListRoomParticipant`](super::ListRoomParticipant).
 #[derive(Clone, Default, PartialEq)]
@@ -401,16 +438,20 @@ pub struct RoomParticipant {
     ///
     /// Property `sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Room that this participant belongs to.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
     /// Account that owns this participant.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this participant.
+    /// Whether the participant is connected.
     ///
     /// Property `status`; `connected`, `disconnected` or `reconnecting`.
     pub status: Option<RoomParticipantStatus>,
+    /// Name of your own for the participant, unique within the room. If somebody joins with the same identity, the earlier client is disconnected.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// When this participant was created.
@@ -421,10 +462,16 @@ pub struct RoomParticipant {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When the participant connected to the room.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When the participant disconnected from the room.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Seconds that the participant was connected. Absent until the participant has disconnected.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
     /// URL of this participant in Twilio's API.
@@ -490,16 +537,22 @@ impl Object for RoomParticipant {
 
 object!(RoomParticipant);
 
-/// Status of this participant.
+/// Whether a participant is connected.
 ///
 /// Used in [`UpdateRoomParticipant`](super::UpdateRoomParticipant), [`ListRoomParticipant`](super::ListRoomParticipant) and [`RoomParticipant`](super::RoomParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomParticipantStatus {
+    /// The participant is in the room.
+    ///
     /// `connected`
     Connected,
+    /// The participant is no longer in the room.
+    ///
     /// `disconnected`
     Disconnected,
+    /// The participant is connecting to the room again.
+    ///
     /// `reconnecting`
     Reconnecting,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room participant published track.
+/// Fetches a published track.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`
 ///
@@ -22,9 +22,11 @@ pub struct FetchRoomParticipantPublishedTrack {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant who publishes the track.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
-    /// SID of the published track.
+    /// SID or name of the track.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -34,8 +36,8 @@ impl FetchRoomParticipantPublishedTrack {
     /// Creates a request from what it requires:
     ///
     /// - `room_sid`: Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `participant_sid`
-    /// - `sid`: SID of the published track.
+    /// - `participant_sid`: Participant who publishes the track.
+    /// - `sid`: SID or name of the track.
     pub fn new(
         room_sid: impl Into<String>,
         participant_sid: impl Into<String>,
@@ -74,7 +76,7 @@ request!(FetchRoomParticipantPublishedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipantPublishedTrack {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a published track.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -83,8 +85,13 @@ impl Dynamic for FetchRoomParticipantPublishedTrack {
             true,
             "Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("ParticipantSid", "string", true, ""),
-        Parameter::path("Sid", "string", true, "SID of the published track."),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant who publishes the track.",
+        ),
+        Parameter::path("Sid", "string", true, "SID or name of the track."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -100,7 +107,7 @@ impl Dynamic for FetchRoomParticipantPublishedTrack {
     }
 }
 
-/// List room participant published track.
+/// Lists the tracks that a participant publishes at present.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`
 ///
@@ -112,6 +119,8 @@ pub struct ListRoomParticipantPublishedTrack {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant who publishes the tracks.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -132,7 +141,7 @@ impl ListRoomParticipantPublishedTrack {
     /// Creates a request from what it requires:
     ///
     /// - `room_sid`: Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `participant_sid`
+    /// - `participant_sid`: Participant who publishes the tracks.
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -196,7 +205,7 @@ request!(ListRoomParticipantPublishedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomParticipantPublishedTrack {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the tracks that a participant publishes at present.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -205,7 +214,12 @@ impl Dynamic for ListRoomParticipantPublishedTrack {
             true,
             "Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant who publishes the tracks.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -243,7 +257,7 @@ impl Dynamic for ListRoomParticipantPublishedTrack {
     }
 }
 
-/// The published tracks on this page.
+/// An audio, video or data track that a participant publishes in a room.
 ///
 /// Returned by [`FetchRoomParticipantPublishedTrack`](super::FetchRoomParticipantPublishedTrack) and [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
 #[derive(Clone, Default, PartialEq)]
@@ -253,11 +267,15 @@ pub struct RoomParticipantPublishedTrack {
     ///
     /// Property `sid`; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Participant who publishes this track.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Room that this track is published in.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// Name of this published track.
+    /// Name of this track, unique among those that its participant publishes, up to 128 characters.
     ///
     /// Property `name`.
     pub name: Option<String>,
@@ -273,6 +291,8 @@ pub struct RoomParticipantPublishedTrack {
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// Whether this is an audio, video or data track.
+    ///
     /// Property `kind`; `audio`, `video` or `data`.
     pub kind: Option<RoomParticipantPublishedTrackKind>,
     /// URL of this published track in Twilio's API.
@@ -328,7 +348,7 @@ impl Object for RoomParticipantPublishedTrack {
 
 object!(RoomParticipantPublishedTrack);
 
-/// Room participant published track kind.
+/// Kind of track.
 ///
 /// Used in [`RoomParticipantPublishedTrack`](super::RoomParticipantPublishedTrack).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording.
+/// Fetches a recording.
 ///
 /// `GET https://video.twilio.com/v1/Recordings/{Sid}`
 ///
@@ -58,7 +58,7 @@ request!(FetchRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the recording."),
@@ -71,7 +71,7 @@ impl Dynamic for FetchRecording {
     }
 }
 
-/// Delete recording.
+/// Deletes a recording.
 ///
 /// `DELETE https://video.twilio.com/v1/Recordings/{Sid}`
 ///
@@ -117,7 +117,7 @@ request!(DeleteRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the recording."),
@@ -130,7 +130,7 @@ impl Dynamic for DeleteRecording {
     }
 }
 
-/// List recording.
+/// Lists the account's recordings.
 ///
 /// `GET https://video.twilio.com/v1/Recordings`
 ///
@@ -142,14 +142,24 @@ pub struct ListRecording {
     ///
     /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RecordingStatus>,
+    /// Only returns recordings with this `source_sid`.
+    ///
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
+    /// Only returns recordings of these participants or rooms, given by their SIDs.
+    ///
     /// Query parameter `GroupingSid`.
     pub grouping_sid: Option<Vec<String>>,
+    /// Only returns recordings that started at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns recordings that started before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns recordings of this type, audio or video.
+    ///
     /// Query parameter `MediaType`; `audio`, `video` or `data`.
     pub media_type: Option<RecordingType>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -180,12 +190,16 @@ impl ListRecording {
         self
     }
 
+    /// Only returns recordings with this `source_sid`.
+    ///
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
         self.source_sid = Some(source_sid.into());
         self
     }
 
+    /// Only returns recordings of these participants or rooms, given by their SIDs.
+    ///
     /// Query parameter `GroupingSid`.
     pub fn grouping_sid(
         mut self,
@@ -195,6 +209,8 @@ impl ListRecording {
         self
     }
 
+    /// Only returns recordings that started at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
@@ -204,6 +220,8 @@ impl ListRecording {
         self
     }
 
+    /// Only returns recordings that started before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
@@ -213,6 +231,8 @@ impl ListRecording {
         self
     }
 
+    /// Only returns recordings of this type, audio or video.
+    ///
     /// Query parameter `MediaType`; `audio`, `video` or `data`.
     pub fn media_type(mut self, media_type: impl Into<RecordingType>) -> Self {
         self.media_type = Some(media_type.into());
@@ -276,7 +296,7 @@ request!(ListRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's recordings.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -285,11 +305,36 @@ impl Dynamic for ListRecording {
             false,
             "Only returns recordings with this status.",
         ),
-        Parameter::query("SourceSid", "string", false, ""),
-        Parameter::query("GroupingSid", "array<string>", false, ""),
-        Parameter::query("DateCreatedAfter", "date-time", false, ""),
-        Parameter::query("DateCreatedBefore", "date-time", false, ""),
-        Parameter::query("MediaType", "audio | video | data", false, ""),
+        Parameter::query(
+            "SourceSid",
+            "string",
+            false,
+            "Only returns recordings with this `source_sid`.",
+        ),
+        Parameter::query(
+            "GroupingSid",
+            "array<string>",
+            false,
+            "Only returns recordings of these participants or rooms, given by their SIDs.",
+        ),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns recordings that started at this time or later.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns recordings that started before this time.",
+        ),
+        Parameter::query(
+            "MediaType",
+            "audio | video | data",
+            false,
+            "Only returns recordings of this type, audio or video.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -335,7 +380,7 @@ impl Dynamic for ListRecording {
     }
 }
 
-/// The recordings on this page.
+/// The recording of a single track.
 ///
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
@@ -345,7 +390,7 @@ pub struct Recording {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this recording.
+    /// How far this recording has got.
     ///
     /// Property `status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RecordingStatus>,
@@ -361,16 +406,20 @@ pub struct Recording {
     ///
     /// Property `source_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
+    /// Size of the recorded track in bytes.
+    ///
     /// Property `size`.
     pub size: Option<i64>,
     /// URL of this recording in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Kind of recording.
+    /// What was recorded: audio, video or data.
     ///
     /// Property `type`; `audio`, `video` or `data`.
     pub type_: Option<RecordingType>,
+    /// Length of this recording in seconds, rounded; 1 if it's less than a second.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
     /// File format of this recording.
@@ -385,6 +434,8 @@ pub struct Recording {
     ///
     /// Property `grouping_sids`.
     pub grouping_sids: Option<Json>,
+    /// Name of the track that was recorded, or `source_sid` if it has none.
+    ///
     /// Property `track_name`.
     pub track_name: Option<String>,
     /// Milliseconds from a point in time that all group rooms share to when this track's room started. Lets you synchronize the recordings of a room.
@@ -395,7 +446,7 @@ pub struct Recording {
     ///
     /// Property `media_external_location`; format `uri`.
     pub media_external_location: Option<String>,
-    /// URL that Twilio calls when the status of this recording changes.
+    /// URL that Twilio calls on every event of this recording.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -476,18 +527,26 @@ impl Object for Recording {
 
 object!(Recording);
 
-/// Status of this recording.
+/// How far a recording has got.
 ///
 /// Used in [`ListRecording`](super::ListRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingStatus {
+    /// The track is still being recorded.
+    ///
     /// `processing`
     Processing,
+    /// The recording is finished and can be downloaded.
+    ///
     /// `completed`
     Completed,
+    /// The media have been deleted; the metadata is still there.
+    ///
     /// `deleted`
     Deleted,
+    /// The recording failed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -539,7 +598,7 @@ impl OpenEnum for RecordingStatus {
 
 open_enum!(RecordingStatus);
 
-/// Kind of recording.
+/// What was recorded.
 ///
 /// Used in [`ListRecording`](super::ListRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -593,14 +652,18 @@ impl OpenEnum for RecordingType {
 
 open_enum!(RecordingType);
 
-/// File format of this recording.
+/// File format of a recording.
 ///
 /// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingFormat {
+    /// Matroska audio.
+    ///
     /// `mka`
     Mka,
+    /// Matroska video.
+    ///
     /// `mkv`
     Mkv,
     /// A value that this version of the crate doesn't know.
@@ -643,7 +706,7 @@ impl OpenEnum for RecordingFormat {
 
 open_enum!(RecordingFormat);
 
-/// Codec that the track was encoded with.
+/// Codec of a recording.
 ///
 /// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

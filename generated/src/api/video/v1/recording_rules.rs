@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room recording rule.
+/// Fetches the recording rules of a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/RecordingRules`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomRecordingRule {
-    /// Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
@@ -27,7 +27,7 @@ pub struct FetchRoomRecordingRule {
 impl FetchRoomRecordingRule {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self { room_sid: room_sid.into() }
     }
@@ -56,14 +56,14 @@ request!(FetchRoomRecordingRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomRecordingRule {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the recording rules of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
         ),
     ];
 
@@ -76,7 +76,7 @@ impl Dynamic for FetchRoomRecordingRule {
     }
 }
 
-/// Update room recording rule.
+/// Sets the recording rules of a room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/RecordingRules`
 ///
@@ -84,10 +84,12 @@ impl Dynamic for FetchRoomRecordingRule {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomRecordingRule {
-    /// Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// The recording rules, as a JSON array of 1 to 20.
+    ///
     /// Form property `Rules`.
     pub rules: Option<Json>,
 }
@@ -95,7 +97,7 @@ pub struct UpdateRoomRecordingRule {
 impl UpdateRoomRecordingRule {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -103,6 +105,8 @@ impl UpdateRoomRecordingRule {
         }
     }
 
+    /// The recording rules, as a JSON array of 1 to 20.
+    ///
     /// Form property `Rules`.
     pub fn rules(mut self, rules: impl Into<Json>) -> Self {
         self.rules = Some(rules.into());
@@ -134,16 +138,21 @@ request!(UpdateRoomRecordingRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomRecordingRule {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets the recording rules of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::form("Rules", "any", false, ""),
+        Parameter::form(
+            "Rules",
+            "any",
+            false,
+            "The recording rules, as a JSON array of 1 to 20.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -157,21 +166,25 @@ impl Dynamic for UpdateRoomRecordingRule {
     }
 }
 
-/// Room recording rule.
+/// Which tracks of a room are recorded.
 ///
 /// Returned by [`FetchRoomRecordingRule`](super::FetchRoomRecordingRule) and [`UpdateRoomRecordingRule`](super::UpdateRoomRecordingRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecordingRule {
+    /// Room that the rules are for.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Rules that include or exclude tracks.
+    ///
     /// Property `rules`.
     pub rules: Option<Vec<RoomRecordingRuleRules>>,
-    /// When this recording rules was created.
+    /// When these recording rules were created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this recording rules was last updated.
+    /// When these recording rules were last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -214,22 +227,30 @@ impl Object for RoomRecordingRule {
 
 object!(RoomRecordingRule);
 
-/// Room recording rule rules.
+/// Rules that include or exclude tracks.
 ///
 /// Used in [`RoomRecordingRule`](super::RoomRecordingRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecordingRuleRules {
-    /// Kind of recording rules.
+    /// What the rule does with the tracks that it matches: `include` or `exclude`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Whether the rule matches all tracks. Then it has nothing else but `type_`.
+    ///
     /// Property `all`.
     pub all: Option<bool>,
+    /// Participant whose tracks the rule matches.
+    ///
     /// Property `publisher`.
     pub publisher: Option<String>,
+    /// Track that the rule matches.
+    ///
     /// Property `track`.
     pub track: Option<String>,
+    /// Kind of tracks that the rule matches: `audio` or `video`.
+    ///
     /// Property `kind`.
     pub kind: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

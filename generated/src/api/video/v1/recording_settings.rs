@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording settings.
+/// Fetches the account's recording settings.
 ///
 /// `GET https://video.twilio.com/v1/RecordingSettings/Default`
 ///
@@ -45,7 +45,7 @@ request!(FetchRecordingSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingSettings {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's recording settings.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -54,7 +54,7 @@ impl Dynamic for FetchRecordingSettings {
     }
 }
 
-/// Create recording settings.
+/// Sets the account's recording settings.
 ///
 /// `POST https://video.twilio.com/v1/RecordingSettings/Default`
 ///
@@ -62,7 +62,7 @@ impl Dynamic for FetchRecordingSettings {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRecordingSettings {
-    /// Human-readable name for the recording settings.
+    /// Name for the settings, which is shown in the Console.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -74,10 +74,16 @@ pub struct CreateRecordingSettings {
     ///
     /// Form property `EncryptionKeySid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_key_sid: Option<String>,
+    /// URL of the AWS S3 bucket for the recordings, with the path to store them under. It must be DNS-compliant, and hold only characters that are valid in a URI.
+    ///
     /// Form property `AwsS3Url`; format `uri`.
     pub aws_s3_url: Option<String>,
+    /// Whether all recordings are written to `aws_s3_url`. Otherwise Twilio stores them.
+    ///
     /// Form property `AwsStorageEnabled`.
     pub aws_storage_enabled: Option<bool>,
+    /// Whether all recordings are stored in encrypted form; `false` by default.
+    ///
     /// Form property `EncryptionEnabled`.
     pub encryption_enabled: Option<bool>,
 }
@@ -85,7 +91,7 @@ pub struct CreateRecordingSettings {
 impl CreateRecordingSettings {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the recording settings.
+    /// - `friendly_name`: Name for the settings, which is shown in the Console.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -116,18 +122,24 @@ impl CreateRecordingSettings {
         self
     }
 
+    /// URL of the AWS S3 bucket for the recordings, with the path to store them under. It must be DNS-compliant, and hold only characters that are valid in a URI.
+    ///
     /// Form property `AwsS3Url`; format `uri`.
     pub fn aws_s3_url(mut self, aws_s3_url: impl Into<String>) -> Self {
         self.aws_s3_url = Some(aws_s3_url.into());
         self
     }
 
+    /// Whether all recordings are written to `aws_s3_url`. Otherwise Twilio stores them.
+    ///
     /// Form property `AwsStorageEnabled`.
     pub fn aws_storage_enabled(mut self, aws_storage_enabled: bool) -> Self {
         self.aws_storage_enabled = Some(aws_storage_enabled);
         self
     }
 
+    /// Whether all recordings are stored in encrypted form; `false` by default.
+    ///
     /// Form property `EncryptionEnabled`.
     pub fn encryption_enabled(mut self, encryption_enabled: bool) -> Self {
         self.encryption_enabled = Some(encryption_enabled);
@@ -163,14 +175,14 @@ request!(CreateRecordingSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRecordingSettings {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets the account's recording settings.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the recording settings.",
+            "Name for the settings, which is shown in the Console.",
         ),
         Parameter::form(
             "AwsCredentialsSid",
@@ -184,9 +196,24 @@ impl Dynamic for CreateRecordingSettings {
             false,
             "Public Key that is used for encryption.",
         ),
-        Parameter::form("AwsS3Url", "string", false, ""),
-        Parameter::form("AwsStorageEnabled", "boolean", false, ""),
-        Parameter::form("EncryptionEnabled", "boolean", false, ""),
+        Parameter::form(
+            "AwsS3Url",
+            "string",
+            false,
+            "URL of the AWS S3 bucket for the recordings, with the path to store them under. It must be DNS-compliant, and hold only characters that are valid in a URI.",
+        ),
+        Parameter::form(
+            "AwsStorageEnabled",
+            "boolean",
+            false,
+            "Whether all recordings are written to `AwsS3Url`. Otherwise Twilio stores them.",
+        ),
+        Parameter::form(
+            "EncryptionEnabled",
+            "boolean",
+            false,
+            "Whether all recordings are stored in encrypted form; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -208,17 +235,17 @@ impl Dynamic for CreateRecordingSettings {
     }
 }
 
-/// Recording settings.
+/// Where an account's recordings are stored, and whether they are encrypted.
 ///
 /// Returned by [`FetchRecordingSettings`](super::FetchRecordingSettings) and [`CreateRecordingSettings`](super::CreateRecordingSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingSettings {
-    /// Account that owns this recording settings.
+    /// Account that owns these recording settings.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this recording settings.
+    /// Name that you gave the settings, as shown in the Console.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -226,17 +253,23 @@ pub struct RecordingSettings {
     ///
     /// Property `aws_credentials_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub aws_credentials_sid: Option<String>,
+    /// URL of the AWS S3 bucket for the recordings, with the path that they are stored under.
+    ///
     /// Property `aws_s3_url`; format `uri`.
     pub aws_s3_url: Option<String>,
+    /// Whether all recordings are written to `aws_s3_url`. Otherwise Twilio stores them.
+    ///
     /// Property `aws_storage_enabled`.
     pub aws_storage_enabled: Option<bool>,
     /// Public Key that is used for encryption.
     ///
     /// Property `encryption_key_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_key_sid: Option<String>,
+    /// Whether all recordings are stored in encrypted form; `false` by default.
+    ///
     /// Property `encryption_enabled`.
     pub encryption_enabled: Option<bool>,
-    /// URL of this recording settings in Twilio's API.
+    /// URL of these recording settings in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room.
+/// Fetches a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{Sid}`
 ///
@@ -20,7 +20,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoom {
-    /// SID of the room.
+    /// SID of the room, or its unique name while it's in progress.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -29,7 +29,7 @@ pub struct FetchRoom {
 impl FetchRoom {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the room.
+    /// - `sid`: SID of the room, or its unique name while it's in progress.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -58,10 +58,15 @@ request!(FetchRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoom {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the room."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the room, or its unique name while it's in progress.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +76,7 @@ impl Dynamic for FetchRoom {
     }
 }
 
-/// Update room.
+/// Updates the status of a room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{Sid}`
 ///
@@ -79,11 +84,11 @@ impl Dynamic for FetchRoom {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoom {
-    /// SID of the room.
+    /// SID of the room, or its unique name while it's in progress.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the room.
+    /// New status of the room; `completed` ends it.
     ///
     /// Form property `Status`; required; `in-progress`, `completed` or `failed`.
     pub status: RoomStatus,
@@ -92,8 +97,8 @@ pub struct UpdateRoom {
 impl UpdateRoom {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the room.
-    /// - `status`: Status to give the room.
+    /// - `sid`: SID of the room, or its unique name while it's in progress.
+    /// - `status`: New status of the room; `completed` ends it.
     pub fn new(sid: impl Into<String>, status: impl Into<RoomStatus>) -> Self {
         Self {
             sid: sid.into(),
@@ -126,15 +131,20 @@ request!(UpdateRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoom {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the status of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the room."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the room, or its unique name while it's in progress.",
+        ),
         Parameter::form(
             "Status",
             "in-progress | completed | failed",
             true,
-            "Status to give the room.",
+            "New status of the room; `completed` ends it.",
         ),
     ];
 
@@ -149,7 +159,7 @@ impl Dynamic for UpdateRoom {
     }
 }
 
-/// List room.
+/// Lists the account's rooms.
 ///
 /// `GET https://video.twilio.com/v1/Rooms`
 ///
@@ -157,7 +167,7 @@ impl Dynamic for UpdateRoom {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoom {
-    /// Only returns rooms with this status.
+    /// Only returns rooms with this status, `in-progress` (the default) or `completed`.
     ///
     /// Query parameter `Status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RoomStatus>,
@@ -165,8 +175,12 @@ pub struct ListRoom {
     ///
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
+    /// Only returns rooms that started on this date or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns rooms that started on an earlier date, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -189,7 +203,7 @@ impl ListRoom {
         Self::default()
     }
 
-    /// Only returns rooms with this status.
+    /// Only returns rooms with this status, `in-progress` (the default) or `completed`.
     ///
     /// Query parameter `Status`; `in-progress`, `completed` or `failed`.
     pub fn status(mut self, status: impl Into<RoomStatus>) -> Self {
@@ -205,6 +219,8 @@ impl ListRoom {
         self
     }
 
+    /// Only returns rooms that started on this date or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
@@ -214,6 +230,8 @@ impl ListRoom {
         self
     }
 
+    /// Only returns rooms that started on an earlier date, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
@@ -278,14 +296,14 @@ request!(ListRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoom {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's rooms.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "in-progress | completed | failed",
             false,
-            "Only returns rooms with this status.",
+            "Only returns rooms with this status, `in-progress` (the default) or `completed`.",
         ),
         Parameter::query(
             "UniqueName",
@@ -293,8 +311,18 @@ impl Dynamic for ListRoom {
             false,
             "Only returns rooms with this unique name.",
         ),
-        Parameter::query("DateCreatedAfter", "date-time", false, ""),
-        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns rooms that started on this date or later, given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns rooms that started on an earlier date, given as `YYYY-MM-DD`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -336,7 +364,7 @@ impl Dynamic for ListRoom {
     }
 }
 
-/// Create room.
+/// Creates a room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms`
 ///
@@ -344,15 +372,19 @@ impl Dynamic for ListRoom {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoom {
+    /// Whether to use TURN. Deprecated: Twilio takes it as `true`.
+    ///
     /// Form property `EnableTurn`.
     pub enable_turn: Option<bool>,
+    /// Kind of room. Use `group`, as the others are deprecated.
+    ///
     /// Form property `Type`; `group`, `go`, `peer-to-peer` or `group-small`.
     pub type_: Option<RoomType>,
-    /// Name of your own that identifies the room uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that no other room in progress may have. As long as the room is in progress, clients can connect by this name, and it can stand in for the SID in URLs unless it contains reserved characters.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// URL that Twilio calls when the status of the room changes.
+    /// URL that Twilio calls on every event of the room.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -360,28 +392,52 @@ pub struct CreateRoom {
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// How many participants may be in the room at the same time, at most 50.
+    ///
     /// Form property `MaxParticipants`.
     pub max_participants: Option<i64>,
+    /// Whether recording starts when participants connect.
+    ///
     /// Form property `RecordParticipantsOnConnect`.
     pub record_participants_on_connect: Option<bool>,
+    /// Whether transcription starts when participants connect, with default settings unless `transcriptions_configuration` is set.
+    ///
     /// Form property `TranscribeParticipantsOnConnect`.
     pub transcribe_participants_on_connect: Option<bool>,
+    /// Video codecs that may be used to publish a track in the room.
+    ///
     /// Form property `VideoCodecs`; `VP8` or `H264`.
     pub video_codecs: Option<Vec<RoomVideoCodec>>,
+    /// Region of the room's media server, one of Twilio's media regions.
+    ///
     /// Form property `MediaRegion`.
     pub media_region: Option<String>,
+    /// Which tracks are recorded, as a JSON array of recording rules.
+    ///
     /// Form property `RecordingRules`.
     pub recording_rules: Option<Json>,
+    /// Settings for `transcribe_participants_on_connect`. If this isn't set, the default ones are used.
+    ///
     /// Form property `TranscriptionsConfiguration`.
     pub transcriptions_configuration: Option<Json>,
+    /// Whether participants can publish audio only, no video.
+    ///
     /// Form property `AudioOnly`.
     pub audio_only: Option<bool>,
+    /// Seconds that a participant may be connected, up to 86,400 (24 hours); 14,400 (4 hours) by default.
+    ///
     /// Form property `MaxParticipantDuration`.
     pub max_participant_duration: Option<i64>,
+    /// Minutes that the room stays open after the last participant has left, 1 to 60.
+    ///
     /// Form property `EmptyRoomTimeout`.
     pub empty_room_timeout: Option<i64>,
+    /// Minutes that the room stays open if nobody joins, 1 to 60.
+    ///
     /// Form property `UnusedRoomTimeout`.
     pub unused_room_timeout: Option<i64>,
+    /// Whether this is a large room.
+    ///
     /// Form property `LargeRoom`.
     pub large_room: Option<bool>,
 }
@@ -392,19 +448,23 @@ impl CreateRoom {
         Self::default()
     }
 
+    /// Whether to use TURN. Deprecated: Twilio takes it as `true`.
+    ///
     /// Form property `EnableTurn`.
     pub fn enable_turn(mut self, enable_turn: bool) -> Self {
         self.enable_turn = Some(enable_turn);
         self
     }
 
+    /// Kind of room. Use `group`, as the others are deprecated.
+    ///
     /// Form property `Type`; `group`, `go`, `peer-to-peer` or `group-small`.
     pub fn type_(mut self, type_: impl Into<RoomType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Name of your own that identifies the room uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that no other room in progress may have. As long as the room is in progress, clients can connect by this name, and it can stand in for the SID in URLs unless it contains reserved characters.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -412,7 +472,7 @@ impl CreateRoom {
         self
     }
 
-    /// URL that Twilio calls when the status of the room changes.
+    /// URL that Twilio calls on every event of the room.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -431,12 +491,16 @@ impl CreateRoom {
         self
     }
 
+    /// How many participants may be in the room at the same time, at most 50.
+    ///
     /// Form property `MaxParticipants`.
     pub fn max_participants(mut self, max_participants: i64) -> Self {
         self.max_participants = Some(max_participants);
         self
     }
 
+    /// Whether recording starts when participants connect.
+    ///
     /// Form property `RecordParticipantsOnConnect`.
     pub fn record_participants_on_connect(
         mut self,
@@ -446,6 +510,8 @@ impl CreateRoom {
         self
     }
 
+    /// Whether transcription starts when participants connect, with default settings unless `transcriptions_configuration` is set.
+    ///
     /// Form property `TranscribeParticipantsOnConnect`.
     pub fn transcribe_participants_on_connect(
         mut self,
@@ -457,6 +523,8 @@ impl CreateRoom {
         self
     }
 
+    /// Video codecs that may be used to publish a track in the room.
+    ///
     /// Form property `VideoCodecs`; `VP8` or `H264`.
     pub fn video_codecs(
         mut self,
@@ -466,18 +534,24 @@ impl CreateRoom {
         self
     }
 
+    /// Region of the room's media server, one of Twilio's media regions.
+    ///
     /// Form property `MediaRegion`.
     pub fn media_region(mut self, media_region: impl Into<String>) -> Self {
         self.media_region = Some(media_region.into());
         self
     }
 
+    /// Which tracks are recorded, as a JSON array of recording rules.
+    ///
     /// Form property `RecordingRules`.
     pub fn recording_rules(mut self, recording_rules: impl Into<Json>) -> Self {
         self.recording_rules = Some(recording_rules.into());
         self
     }
 
+    /// Settings for `transcribe_participants_on_connect`. If this isn't set, the default ones are used.
+    ///
     /// Form property `TranscriptionsConfiguration`.
     pub fn transcriptions_configuration(
         mut self,
@@ -487,30 +561,40 @@ impl CreateRoom {
         self
     }
 
+    /// Whether participants can publish audio only, no video.
+    ///
     /// Form property `AudioOnly`.
     pub fn audio_only(mut self, audio_only: bool) -> Self {
         self.audio_only = Some(audio_only);
         self
     }
 
+    /// Seconds that a participant may be connected, up to 86,400 (24 hours); 14,400 (4 hours) by default.
+    ///
     /// Form property `MaxParticipantDuration`.
     pub fn max_participant_duration(mut self, max_participant_duration: i64) -> Self {
         self.max_participant_duration = Some(max_participant_duration);
         self
     }
 
+    /// Minutes that the room stays open after the last participant has left, 1 to 60.
+    ///
     /// Form property `EmptyRoomTimeout`.
     pub fn empty_room_timeout(mut self, empty_room_timeout: i64) -> Self {
         self.empty_room_timeout = Some(empty_room_timeout);
         self
     }
 
+    /// Minutes that the room stays open if nobody joins, 1 to 60.
+    ///
     /// Form property `UnusedRoomTimeout`.
     pub fn unused_room_timeout(mut self, unused_room_timeout: i64) -> Self {
         self.unused_room_timeout = Some(unused_room_timeout);
         self
     }
 
+    /// Whether this is a large room.
+    ///
     /// Form property `LargeRoom`.
     pub fn large_room(mut self, large_room: bool) -> Self {
         self.large_room = Some(large_room);
@@ -560,22 +644,32 @@ request!(CreateRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRoom {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("EnableTurn", "boolean", false, ""),
-        Parameter::form("Type", "group | go | peer-to-peer | group-small", false, ""),
+        Parameter::form(
+            "EnableTurn",
+            "boolean",
+            false,
+            "Whether to use TURN. Deprecated: Twilio takes it as `true`.",
+        ),
+        Parameter::form(
+            "Type",
+            "group | go | peer-to-peer | group-small",
+            false,
+            "Kind of room. Use `group`, as the others are deprecated.",
+        ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the room uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that no other room in progress may have. As long as the room is in progress, clients can connect by this name, and it can stand in for the SID in URLs unless it contains reserved characters.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the room changes.",
+            "URL that Twilio calls on every event of the room.",
         ),
         Parameter::form(
             "StatusCallbackMethod",
@@ -583,18 +677,73 @@ impl Dynamic for CreateRoom {
             false,
             "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
-        Parameter::form("MaxParticipants", "integer", false, ""),
-        Parameter::form("RecordParticipantsOnConnect", "boolean", false, ""),
-        Parameter::form("TranscribeParticipantsOnConnect", "boolean", false, ""),
-        Parameter::form("VideoCodecs", "array<VP8 | H264>", false, ""),
-        Parameter::form("MediaRegion", "string", false, ""),
-        Parameter::form("RecordingRules", "any", false, ""),
-        Parameter::form("TranscriptionsConfiguration", "any", false, ""),
-        Parameter::form("AudioOnly", "boolean", false, ""),
-        Parameter::form("MaxParticipantDuration", "integer", false, ""),
-        Parameter::form("EmptyRoomTimeout", "integer", false, ""),
-        Parameter::form("UnusedRoomTimeout", "integer", false, ""),
-        Parameter::form("LargeRoom", "boolean", false, ""),
+        Parameter::form(
+            "MaxParticipants",
+            "integer",
+            false,
+            "How many participants may be in the room at the same time, at most 50.",
+        ),
+        Parameter::form(
+            "RecordParticipantsOnConnect",
+            "boolean",
+            false,
+            "Whether recording starts when participants connect.",
+        ),
+        Parameter::form(
+            "TranscribeParticipantsOnConnect",
+            "boolean",
+            false,
+            "Whether transcription starts when participants connect, with default settings unless `TranscriptionsConfiguration` is set.",
+        ),
+        Parameter::form(
+            "VideoCodecs",
+            "array<VP8 | H264>",
+            false,
+            "Video codecs that may be used to publish a track in the room.",
+        ),
+        Parameter::form(
+            "MediaRegion",
+            "string",
+            false,
+            "Region of the room's media server, one of Twilio's media regions.",
+        ),
+        Parameter::form(
+            "RecordingRules",
+            "any",
+            false,
+            "Which tracks are recorded, as a JSON array of recording rules.",
+        ),
+        Parameter::form(
+            "TranscriptionsConfiguration",
+            "any",
+            false,
+            "Settings for `TranscribeParticipantsOnConnect`. If this isn't set, the default ones are used.",
+        ),
+        Parameter::form(
+            "AudioOnly",
+            "boolean",
+            false,
+            "Whether participants can publish audio only, no video.",
+        ),
+        Parameter::form(
+            "MaxParticipantDuration",
+            "integer",
+            false,
+            "Seconds that a participant may be connected, up to 86,400 (24 hours); 14,400 (4 hours) by default.",
+        ),
+        Parameter::form(
+            "EmptyRoomTimeout",
+            "integer",
+            false,
+            "Minutes that the room stays open after the last participant has left, 1 to 60.",
+        ),
+        Parameter::form(
+            "UnusedRoomTimeout",
+            "integer",
+            false,
+            "Minutes that the room stays open if nobody joins, 1 to 60.",
+        ),
+        Parameter::form("LargeRoom", "boolean", false, "Whether this is a large room."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -641,7 +790,7 @@ impl Dynamic for CreateRoom {
     }
 }
 
-/// The rooms on this page.
+/// A video room with its participants.
 ///
 /// Returned by [`FetchRoom`](super::FetchRoom), [`UpdateRoom`](super::UpdateRoom), [`ListRoom`](super::ListRoom) and [`CreateRoom`](super::CreateRoom).
 #[derive(Clone, Default, PartialEq)]
@@ -651,7 +800,7 @@ pub struct Room {
     ///
     /// Property `sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Status of this room.
+    /// Whether this room is in progress, has completed or has failed.
     ///
     /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RoomStatus>,
@@ -667,13 +816,15 @@ pub struct Room {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether to use TURN. Deprecated: Twilio takes it as `true`.
+    ///
     /// Property `enable_turn`.
     pub enable_turn: Option<bool>,
-    /// Name that you gave this room and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that no other room in progress may have. As long as this one is, clients can connect by the name, and it can stand in for the SID in URLs unless it contains reserved characters.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// URL that Twilio calls when the status of this room changes.
+    /// URL that Twilio calls on every event of this room.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -681,32 +832,56 @@ pub struct Room {
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// When this room ended, in UTC.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Duration of this room in seconds.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// Kind of room.
+    /// Kind of room. All but `group` are deprecated.
     ///
     /// Property `type`; `group`, `go`, `peer-to-peer` or `group-small`.
     pub type_: Option<RoomType>,
+    /// How many participants may be in this room at the same time.
+    ///
     /// Property `max_participants`; `0` by default.
     pub max_participants: Option<i64>,
+    /// Seconds that a participant may be connected, up to 86,400 (24 hours); 14,400 (4 hours) by default.
+    ///
     /// Property `max_participant_duration`; `0` by default.
     pub max_participant_duration: Option<i64>,
+    /// How many audio, video and data tracks all participants together may publish at the same time; 0 if there's no limit.
+    ///
     /// Property `max_concurrent_published_tracks`.
     pub max_concurrent_published_tracks: Option<i64>,
+    /// Whether recording starts when participants connect.
+    ///
     /// Property `record_participants_on_connect`.
     pub record_participants_on_connect: Option<bool>,
+    /// Video codecs that may be used to publish a track in this room.
+    ///
     /// Property `video_codecs`; `VP8` or `H264`.
     pub video_codecs: Option<Vec<RoomVideoCodec>>,
+    /// Region of this room's media server, one of Twilio's media regions.
+    ///
     /// Property `media_region`.
     pub media_region: Option<String>,
+    /// Whether participants can publish audio only, no video.
+    ///
     /// Property `audio_only`.
     pub audio_only: Option<bool>,
+    /// Minutes that this room stays open after the last participant has left. Can't be changed for ad hoc rooms.
+    ///
     /// Property `empty_room_timeout`; `0` by default.
     pub empty_room_timeout: Option<i64>,
+    /// Minutes that this room stays open if nobody joins. Can't be changed for ad hoc rooms.
+    ///
     /// Property `unused_room_timeout`; `0` by default.
     pub unused_room_timeout: Option<i64>,
+    /// Whether this is a large room.
+    ///
     /// Property `large_room`.
     pub large_room: Option<bool>,
     /// URL of this room in Twilio's API.
@@ -803,16 +978,22 @@ impl Object for Room {
 
 object!(Room);
 
-/// Status of this room.
+/// Status of a room.
 ///
 /// Used in [`UpdateRoom`](super::UpdateRoom), [`ListRoom`](super::ListRoom) and [`Room`](super::Room).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomStatus {
+    /// Participants can connect.
+    ///
     /// `in-progress`
     InProgress,
+    /// The room has ended.
+    ///
     /// `completed`
     Completed,
+    /// The room failed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -863,12 +1044,20 @@ open_enum!(RoomStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomType {
+    /// Group Room, the type for all new rooms.
+    ///
     /// `group`
     Group,
+    /// Deprecated.
+    ///
     /// `go`
     Go,
+    /// Deprecated.
+    ///
     /// `peer-to-peer`
     PeerToPeer,
+    /// Deprecated.
+    ///
     /// `group-small`
     GroupSmall,
     /// A value that this version of the crate doesn't know.
@@ -920,7 +1109,7 @@ impl OpenEnum for RoomType {
 
 open_enum!(RoomType);
 
-/// Room video codec.
+/// Video codec.
 ///
 /// Used in [`CreateRoom`](super::CreateRoom) and [`Room`](super::Room).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room recording.
+/// Fetches a recording of a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomRecording {
-    /// Room that the room recording belongs to.
+    /// Room that the recording belongs to.
     ///
     /// Path parameter `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
-    /// SID of the room recording.
+    /// SID of the recording.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchRoomRecording {
 impl FetchRoomRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the room recording belongs to.
-    /// - `sid`: SID of the room recording.
+    /// - `room_sid`: Room that the recording belongs to.
+    /// - `sid`: SID of the recording.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchRoomRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a recording of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the room recording belongs to.",
+            "Room that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the room recording."),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchRoomRecording {
     }
 }
 
-/// Delete room recording.
+/// Deletes a recording of a room.
 ///
 /// `DELETE https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
 ///
@@ -97,11 +97,11 @@ impl Dynamic for FetchRoomRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRoomRecording {
-    /// Room that the room recording belongs to.
+    /// Room that the recording belongs to.
     ///
     /// Path parameter `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
-    /// SID of the room recording.
+    /// SID of the recording.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -110,8 +110,8 @@ pub struct DeleteRoomRecording {
 impl DeleteRoomRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the room recording belongs to.
-    /// - `sid`: SID of the room recording.
+    /// - `room_sid`: Room that the recording belongs to.
+    /// - `sid`: SID of the recording.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -144,16 +144,16 @@ request!(DeleteRoomRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRoomRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a recording of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the room recording belongs to.",
+            "Room that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the room recording."),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,7 +167,7 @@ impl Dynamic for DeleteRoomRecording {
     }
 }
 
-/// List room recording.
+/// Lists the recordings of a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings`
 ///
@@ -175,18 +175,24 @@ impl Dynamic for DeleteRoomRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomRecording {
-    /// Room that the room recording belongs to.
+    /// Room that the recording belongs to.
     ///
     /// Path parameter `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
-    /// Only returns room recordings with this status.
+    /// Only returns recordings with this status.
     ///
     /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RoomRecordingStatus>,
+    /// Only returns recordings with this `source_sid`.
+    ///
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
+    /// Only returns recordings that started at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns recordings that started before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -206,7 +212,7 @@ pub struct ListRoomRecording {
 impl ListRoomRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the room recording belongs to.
+    /// - `room_sid`: Room that the recording belongs to.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -220,7 +226,7 @@ impl ListRoomRecording {
         }
     }
 
-    /// Only returns room recordings with this status.
+    /// Only returns recordings with this status.
     ///
     /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub fn status(mut self, status: impl Into<RoomRecordingStatus>) -> Self {
@@ -228,12 +234,16 @@ impl ListRoomRecording {
         self
     }
 
+    /// Only returns recordings with this `source_sid`.
+    ///
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
         self.source_sid = Some(source_sid.into());
         self
     }
 
+    /// Only returns recordings that started at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
@@ -243,6 +253,8 @@ impl ListRoomRecording {
         self
     }
 
+    /// Only returns recordings that started before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
@@ -308,24 +320,39 @@ request!(ListRoomRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the recordings of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the room recording belongs to.",
+            "Room that the recording belongs to.",
         ),
         Parameter::query(
             "Status",
             "processing | completed | deleted | failed",
             false,
-            "Only returns room recordings with this status.",
+            "Only returns recordings with this status.",
         ),
-        Parameter::query("SourceSid", "string", false, ""),
-        Parameter::query("DateCreatedAfter", "date-time", false, ""),
-        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "SourceSid",
+            "string",
+            false,
+            "Only returns recordings with this `source_sid`.",
+        ),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns recordings that started at this time or later.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns recordings that started before this time.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -369,25 +396,25 @@ impl Dynamic for ListRoomRecording {
     }
 }
 
-/// The room recordings on this page.
+/// The recording of a single track in a room.
 ///
 /// Returned by [`FetchRoomRecording`](super::FetchRoomRecording) and [`ListRoomRecording`](super::ListRoomRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecording {
-    /// Account that owns this room recording.
+    /// Account that owns this recording.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this room recording.
+    /// How far this recording has got.
     ///
     /// Property `status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RoomRecordingStatus>,
-    /// When this room recording was created.
+    /// When this recording was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// SID of this room recording.
+    /// SID of this recording.
     ///
     /// Property `sid`; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -395,16 +422,20 @@ pub struct RoomRecording {
     ///
     /// Property `source_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
+    /// Size of the recorded track in bytes.
+    ///
     /// Property `size`.
     pub size: Option<i64>,
-    /// URL of this room recording in Twilio's API.
+    /// URL of this recording in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Kind of room recording.
+    /// What was recorded: audio, video or data.
     ///
     /// Property `type`; `audio`, `video` or `data`.
     pub type_: Option<RoomRecordingType>,
+    /// Length of this recording in seconds, rounded; 1 if it's less than a second.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
     /// File format of this recording.
@@ -419,6 +450,8 @@ pub struct RoomRecording {
     ///
     /// Property `grouping_sids`.
     pub grouping_sids: Option<Json>,
+    /// Name of the track that was recorded, or `source_sid` if it has none.
+    ///
     /// Property `track_name`.
     pub track_name: Option<String>,
     /// Milliseconds from a point in time that all group rooms share to when this track's room started. Lets you synchronize the recordings of a room.
@@ -429,9 +462,11 @@ pub struct RoomRecording {
     ///
     /// Property `media_external_location`; format `uri`.
     pub media_external_location: Option<String>,
+    /// Room that was recorded.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// URLs of the resources related to this room recording, by name.
+    /// URLs of the resources related to this recording, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -500,18 +535,26 @@ impl Object for RoomRecording {
 
 object!(RoomRecording);
 
-/// Status of this room recording.
+/// How far a recording has got.
 ///
 /// Used in [`ListRoomRecording`](super::ListRoomRecording) and [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomRecordingStatus {
+    /// The track is still being recorded.
+    ///
     /// `processing`
     Processing,
+    /// The recording is finished and can be downloaded.
+    ///
     /// `completed`
     Completed,
+    /// The media have been deleted; the metadata is still there.
+    ///
     /// `deleted`
     Deleted,
+    /// The recording failed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -563,7 +606,7 @@ impl OpenEnum for RoomRecordingStatus {
 
 open_enum!(RoomRecordingStatus);
 
-/// Kind of room recording.
+/// What was recorded.
 ///
 /// Used in [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -617,14 +660,18 @@ impl OpenEnum for RoomRecordingType {
 
 open_enum!(RoomRecordingType);
 
-/// File format of this recording.
+/// File format of a recording.
 ///
 /// Used in [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomRecordingFormat {
+    /// Matroska audio.
+    ///
     /// `mka`
     Mka,
+    /// Matroska video.
+    ///
     /// `mkv`
     Mkv,
     /// A value that this version of the crate doesn't know.
@@ -667,7 +714,7 @@ impl OpenEnum for RoomRecordingFormat {
 
 open_enum!(RoomRecordingFormat);
 
-/// Codec that the track was encoded with.
+/// Codec of a recording.
 ///
 /// Used in [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -725,13 +772,13 @@ impl OpenEnum for RoomRecordingCodec {
 
 open_enum!(RoomRecordingCodec);
 
-/// A page of the room recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
+/// A page of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
 ///
 /// Returned by [`ListRoomRecording`](super::ListRoomRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
-    /// The room recordings on this page.
+    /// The recordings on this page.
     ///
     /// Property `recordings`.
     pub recordings: Option<Vec<RoomRecording>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room participant subscribe rule.
+/// Fetches a participant's subscribe rules.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantSubscribeRule {
-    /// Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant whom the rules are for.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
 }
@@ -29,8 +31,8 @@ pub struct FetchRoomParticipantSubscribeRule {
 impl FetchRoomParticipantSubscribeRule {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `participant_sid`
+    /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`: Participant whom the rules are for.
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -63,16 +65,21 @@ request!(FetchRoomParticipantSubscribeRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipantSubscribeRule {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a participant's subscribe rules.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant whom the rules are for.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,7 +93,7 @@ impl Dynamic for FetchRoomParticipantSubscribeRule {
     }
 }
 
-/// Update room participant subscribe rule.
+/// Sets a participant's subscribe rules.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`
 ///
@@ -94,12 +101,16 @@ impl Dynamic for FetchRoomParticipantSubscribeRule {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipantSubscribeRule {
-    /// Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant whom the rules are for.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
+    /// The subscribe rules, as a JSON array.
+    ///
     /// Form property `Rules`.
     pub rules: Option<Json>,
 }
@@ -107,8 +118,8 @@ pub struct UpdateRoomParticipantSubscribeRule {
 impl UpdateRoomParticipantSubscribeRule {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `participant_sid`
+    /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`: Participant whom the rules are for.
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -117,6 +128,8 @@ impl UpdateRoomParticipantSubscribeRule {
         }
     }
 
+    /// The subscribe rules, as a JSON array.
+    ///
     /// Form property `Rules`.
     pub fn rules(mut self, rules: impl Into<Json>) -> Self {
         self.rules = Some(rules.into());
@@ -149,17 +162,22 @@ request!(UpdateRoomParticipantSubscribeRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomParticipantSubscribeRule {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets a participant's subscribe rules.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("ParticipantSid", "string", true, ""),
-        Parameter::form("Rules", "any", false, ""),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant whom the rules are for.",
+        ),
+        Parameter::form("Rules", "any", false, "The subscribe rules, as a JSON array."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,23 +193,31 @@ impl Dynamic for UpdateRoomParticipantSubscribeRule {
     }
 }
 
-/// Room participant subscribe rule.
+/// Which published tracks a participant subscribes to.
 ///
 /// Returned by [`FetchRoomParticipantSubscribeRule`](super::FetchRoomParticipantSubscribeRule) and [`UpdateRoomParticipantSubscribeRule`](super::UpdateRoomParticipantSubscribeRule).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/track-subscriptions>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRule {
+    /// Participant whom the rules are for.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Room that the rules are for.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Rules that include or exclude tracks.
+    ///
     /// Property `rules`.
     pub rules: Option<Vec<RoomParticipantSubscribeRuleRules>>,
-    /// When this subscribe rules was created.
+    /// When these subscribe rules were created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this subscribe rules was last updated.
+    /// When these subscribe rules were last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -236,24 +262,34 @@ impl Object for RoomParticipantSubscribeRule {
 
 object!(RoomParticipantSubscribeRule);
 
-/// Room participant subscribe rule rules.
+/// Rules that include or exclude tracks.
 ///
 /// Used in [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRuleRules {
-    /// Kind of subscribe rules.
+    /// What the rule does with the tracks that it matches: `include` or `exclude`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Whether the rule matches all tracks.
+    ///
     /// Property `all`.
     pub all: Option<bool>,
+    /// Participant whose tracks the rule matches.
+    ///
     /// Property `publisher`.
     pub publisher: Option<String>,
+    /// Track that the rule matches.
+    ///
     /// Property `track`.
     pub track: Option<String>,
+    /// Kind of tracks that the rule matches: `audio`, `video` or `data`.
+    ///
     /// Property `kind`.
     pub kind: Option<String>,
+    /// Priority of the tracks that the rule matches.
+    ///
     /// Property `priority`.
     pub priority: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room participant subscribed track.
+/// Fetches a subscribed track.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`
 ///
@@ -22,9 +22,11 @@ pub struct FetchRoomParticipantSubscribedTrack {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant who subscribes to the track.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
-    /// SID of the subscribed track.
+    /// SID of the track. Its name can't be used here, as it may not be unique among subscribed tracks.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -34,8 +36,8 @@ impl FetchRoomParticipantSubscribedTrack {
     /// Creates a request from what it requires:
     ///
     /// - `room_sid`: Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `participant_sid`
-    /// - `sid`: SID of the subscribed track.
+    /// - `participant_sid`: Participant who subscribes to the track.
+    /// - `sid`: SID of the track. Its name can't be used here, as it may not be unique among subscribed tracks.
     pub fn new(
         room_sid: impl Into<String>,
         participant_sid: impl Into<String>,
@@ -74,7 +76,7 @@ request!(FetchRoomParticipantSubscribedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipantSubscribedTrack {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a subscribed track.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -83,8 +85,18 @@ impl Dynamic for FetchRoomParticipantSubscribedTrack {
             true,
             "Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("ParticipantSid", "string", true, ""),
-        Parameter::path("Sid", "string", true, "SID of the subscribed track."),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant who subscribes to the track.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the track. Its name can't be used here, as it may not be unique among subscribed tracks.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -100,7 +112,7 @@ impl Dynamic for FetchRoomParticipantSubscribedTrack {
     }
 }
 
-/// List room participant subscribed track.
+/// Lists the tracks that a participant subscribes to.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`
 ///
@@ -112,6 +124,8 @@ pub struct ListRoomParticipantSubscribedTrack {
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant who subscribes to the tracks.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -132,7 +146,7 @@ impl ListRoomParticipantSubscribedTrack {
     /// Creates a request from what it requires:
     ///
     /// - `room_sid`: Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
-    /// - `participant_sid`
+    /// - `participant_sid`: Participant who subscribes to the tracks.
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -196,7 +210,7 @@ request!(ListRoomParticipantSubscribedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomParticipantSubscribedTrack {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the tracks that a participant subscribes to.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -205,7 +219,12 @@ impl Dynamic for ListRoomParticipantSubscribedTrack {
             true,
             "Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant who subscribes to the tracks.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -243,7 +262,7 @@ impl Dynamic for ListRoomParticipantSubscribedTrack {
     }
 }
 
-/// The subscribed tracks on this page.
+/// An audio, video or data track that a participant subscribes to.
 ///
 /// Returned by [`FetchRoomParticipantSubscribedTrack`](super::FetchRoomParticipantSubscribedTrack) and [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
 #[derive(Clone, Default, PartialEq)]
@@ -253,13 +272,19 @@ pub struct RoomParticipantSubscribedTrack {
     ///
     /// Property `sid`; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Participant who subscribes to this track.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Participant who publishes this track.
+    ///
     /// Property `publisher_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub publisher_sid: Option<String>,
+    /// Room that this track is published in.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// Name of this subscribed track.
+    /// Name of this track, unique among those that its participant publishes, up to 128 characters.
     ///
     /// Property `name`.
     pub name: Option<String>,
@@ -275,6 +300,8 @@ pub struct RoomParticipantSubscribedTrack {
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// Whether this is an audio, video or data track.
+    ///
     /// Property `kind`; `audio`, `video` or `data`.
     pub kind: Option<RoomParticipantSubscribedTrackKind>,
     /// URL of this subscribed track in Twilio's API.
@@ -332,7 +359,7 @@ impl Object for RoomParticipantSubscribedTrack {
 
 object!(RoomParticipantSubscribedTrack);
 
-/// Room participant subscribed track kind.
+/// Kind of track.
 ///
 /// Used in [`RoomParticipantSubscribedTrack`](super::RoomParticipantSubscribedTrack).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

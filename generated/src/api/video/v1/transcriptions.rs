@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch room transcriptions.
+/// Fetches a transcription of a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomTranscriptions {
-    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
@@ -31,7 +31,7 @@ pub struct FetchRoomTranscriptions {
 impl FetchRoomTranscriptions {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `ttid`: Twilio type ID (TTID) of the transcription.
     pub fn new(room_sid: impl Into<String>, ttid: impl Into<String>) -> Self {
         Self {
@@ -65,14 +65,14 @@ request!(FetchRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomTranscriptions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a transcription of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
         Parameter::path(
             "Ttid",
@@ -93,7 +93,7 @@ impl Dynamic for FetchRoomTranscriptions {
     }
 }
 
-/// Update room transcriptions.
+/// Updates a transcription of a room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`
 ///
@@ -101,7 +101,7 @@ impl Dynamic for FetchRoomTranscriptions {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomTranscriptions {
-    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
@@ -109,10 +109,12 @@ pub struct UpdateRoomTranscriptions {
     ///
     /// Path parameter `Ttid`; required.
     pub ttid: String,
-    /// Status to give the transcriptions.
+    /// Status to give the transcription.
     ///
     /// Form property `Status`; `started`, `stopped` or `failed`.
     pub status: Option<RoomTranscriptionsStatus>,
+    /// How the transcription is done.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
 }
@@ -120,7 +122,7 @@ pub struct UpdateRoomTranscriptions {
 impl UpdateRoomTranscriptions {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `ttid`: Twilio type ID (TTID) of the transcription.
     pub fn new(room_sid: impl Into<String>, ttid: impl Into<String>) -> Self {
         Self {
@@ -131,7 +133,7 @@ impl UpdateRoomTranscriptions {
         }
     }
 
-    /// Status to give the transcriptions.
+    /// Status to give the transcription.
     ///
     /// Form property `Status`; `started`, `stopped` or `failed`.
     pub fn status(mut self, status: impl Into<RoomTranscriptionsStatus>) -> Self {
@@ -139,6 +141,8 @@ impl UpdateRoomTranscriptions {
         self
     }
 
+    /// How the transcription is done.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
@@ -173,14 +177,14 @@ request!(UpdateRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomTranscriptions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a transcription of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
         Parameter::path(
             "Ttid",
@@ -192,9 +196,9 @@ impl Dynamic for UpdateRoomTranscriptions {
             "Status",
             "started | stopped | failed",
             false,
-            "Status to give the transcriptions.",
+            "Status to give the transcription.",
         ),
-        Parameter::form("Configuration", "any", false, ""),
+        Parameter::form("Configuration", "any", false, "How the transcription is done."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -212,7 +216,7 @@ impl Dynamic for UpdateRoomTranscriptions {
     }
 }
 
-/// List room transcriptions.
+/// Lists the transcriptions of a room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions`
 ///
@@ -220,7 +224,7 @@ impl Dynamic for UpdateRoomTranscriptions {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptions {
-    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
@@ -241,7 +245,7 @@ pub struct ListRoomTranscriptions {
 impl ListRoomTranscriptions {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -303,14 +307,14 @@ request!(ListRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomTranscriptions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the transcriptions of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
         Parameter::query(
             "PageSize",
@@ -347,7 +351,7 @@ impl Dynamic for ListRoomTranscriptions {
     }
 }
 
-/// Create room transcriptions.
+/// Starts a transcription of a room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions`
 ///
@@ -355,10 +359,12 @@ impl Dynamic for ListRoomTranscriptions {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoomTranscriptions {
-    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// How the transcription is done.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
 }
@@ -366,7 +372,7 @@ pub struct CreateRoomTranscriptions {
 impl CreateRoomTranscriptions {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -374,6 +380,8 @@ impl CreateRoomTranscriptions {
         }
     }
 
+    /// How the transcription is done.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
@@ -406,16 +414,16 @@ request!(CreateRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRoomTranscriptions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts a transcription of a room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
         ),
-        Parameter::form("Configuration", "any", false, ""),
+        Parameter::form("Configuration", "any", false, "How the transcription is done."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -429,7 +437,7 @@ impl Dynamic for CreateRoomTranscriptions {
     }
 }
 
-/// The transcriptionses on this page.
+/// The transcription of what is said in a room.
 ///
 /// Returned by [`FetchRoomTranscriptions`](super::FetchRoomTranscriptions), [`UpdateRoomTranscriptions`](super::UpdateRoomTranscriptions), [`ListRoomTranscriptions`](super::ListRoomTranscriptions) and [`CreateRoomTranscriptions`](super::CreateRoomTranscriptions).
 #[derive(Clone, Default, PartialEq)]
@@ -439,38 +447,48 @@ pub struct RoomTranscriptions {
     ///
     /// Property `ttid`.
     pub ttid: Option<String>,
-    /// Account that owns this transcriptions.
+    /// Account that owns this transcription.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Room that is transcribed.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// SID of what was recorded; for a Room Recording, of the track.
+    /// Call that this transcription is associated with.
     ///
     /// Property `source_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
-    /// Status of this transcriptions.
+    /// Whether this transcription is running.
     ///
     /// Property `status`; `started`, `stopped` or `failed`.
     pub status: Option<RoomTranscriptionsStatus>,
-    /// When this transcriptions was created.
+    /// When this transcription was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this transcriptions was last updated.
+    /// When this transcription was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this transcription connected to the room.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When this transcription disconnected from the room.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Seconds that this transcription was connected. Absent until it has stopped.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// URL of this transcriptions in Twilio's API.
+    /// URL of this transcription in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How this transcription is done.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -530,16 +548,22 @@ impl Object for RoomTranscriptions {
 
 object!(RoomTranscriptions);
 
-/// Status of this transcriptions.
+/// Whether a transcription is running.
 ///
 /// Used in [`UpdateRoomTranscriptions`](super::UpdateRoomTranscriptions) and [`RoomTranscriptions`](super::RoomTranscriptions).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomTranscriptionsStatus {
+    /// The transcription is running.
+    ///
     /// `started`
     Started,
+    /// The transcription has been stopped.
+    ///
     /// `stopped`
     Stopped,
+    /// The transcription failed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -584,13 +608,13 @@ impl OpenEnum for RoomTranscriptionsStatus {
 
 open_enum!(RoomTranscriptionsStatus);
 
-/// A page of the transcriptionses that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
+/// A page of the transcriptions that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
 ///
 /// Returned by [`ListRoomTranscriptions`](super::ListRoomTranscriptions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {
-    /// The transcriptionses on this page.
+    /// The transcriptions on this page.
     ///
     /// Property `transcriptions`.
     pub transcriptions: Option<Vec<RoomTranscriptions>>,
