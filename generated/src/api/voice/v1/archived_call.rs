@@ -7,7 +7,7 @@ use crate::codegen::{self, Date, Inputs, Operation, Request, request};
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Delete archived call.
+/// Deletes a call record from Bulk Export. The record in the Voice API stays.
 ///
 /// `DELETE https://voice.twilio.com/v1/Archives/{Date}/Calls/{Sid}`
 ///
@@ -15,9 +15,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteArchivedCall {
+    /// Date of the call, in UTC.
+    ///
     /// Path parameter `Date`; required.
     pub date: Date,
-    /// SID of the archived call.
+    /// SID of the call.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -26,8 +28,8 @@ pub struct DeleteArchivedCall {
 impl DeleteArchivedCall {
     /// Creates a request from what it requires:
     ///
-    /// - `date`
-    /// - `sid`: SID of the archived call.
+    /// - `date`: Date of the call, in UTC.
+    /// - `sid`: SID of the call.
     pub fn new(date: Date, sid: impl Into<String>) -> Self {
         Self { date, sid: sid.into() }
     }
@@ -57,11 +59,11 @@ request!(DeleteArchivedCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteArchivedCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a call record from Bulk Export. The record in the Voice API stays.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Date", "date", true, ""),
-        Parameter::path("Sid", "string", true, "SID of the archived call."),
+        Parameter::path("Date", "date", true, "Date of the call, in UTC."),
+        Parameter::path("Sid", "string", true, "SID of the call."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

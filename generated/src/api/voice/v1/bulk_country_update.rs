@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create dialing permissions country bulk update.
+/// Changes the dialing permissions for several countries at once.
 ///
 /// `POST https://voice.twilio.com/v1/DialingPermissions/BulkCountryUpdates`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDialingPermissionsCountryBulkUpdate {
+    /// Changes, as a JSON array such as `[{"iso_code": "GB", "low_risk_numbers_enabled": "true", "high_risk_special_numbers_enabled": "true", "high_risk_tollfraud_numbers_enabled": "false"}]`.
+    ///
     /// Form property `UpdateRequest`; required.
     pub update_request: String,
 }
@@ -24,7 +26,7 @@ pub struct CreateDialingPermissionsCountryBulkUpdate {
 impl CreateDialingPermissionsCountryBulkUpdate {
     /// Creates a request from what it requires:
     ///
-    /// - `update_request`
+    /// - `update_request`: Changes, as a JSON array such as `[{"iso_code": "GB", "low_risk_numbers_enabled": "true", "high_risk_special_numbers_enabled": "true", "high_risk_tollfraud_numbers_enabled": "false"}]`.
     pub fn new(update_request: impl Into<String>) -> Self {
         Self {
             update_request: update_request.into(),
@@ -55,10 +57,15 @@ request!(CreateDialingPermissionsCountryBulkUpdate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDialingPermissionsCountryBulkUpdate {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the dialing permissions for several countries at once.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UpdateRequest", "string", true, ""),
+        Parameter::form(
+            "UpdateRequest",
+            "string",
+            true,
+            "Changes, as a JSON array such as `[{\"iso_code\": \"GB\", \"low_risk_numbers_enabled\": \"true\", \"high_risk_special_numbers_enabled\": \"true\", \"high_risk_tollfraud_numbers_enabled\": \"false\"}]`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,14 +77,18 @@ impl Dynamic for CreateDialingPermissionsCountryBulkUpdate {
     }
 }
 
-/// Dialing permissions country bulk update.
+/// A change to the dialing permissions of several countries.
 ///
 /// Returned by [`CreateDialingPermissionsCountryBulkUpdate`](super::CreateDialingPermissionsCountryBulkUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryBulkUpdate {
+    /// How many countries were updated.
+    ///
     /// Property `update_count`; `0` by default.
     pub update_count: Option<i64>,
+    /// The changes that were asked for, as a JSON array in a string.
+    ///
     /// Property `update_request`.
     pub update_request: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List byoc trunk.
+/// Lists the account's BYOC Trunks.
 ///
 /// `GET https://voice.twilio.com/v1/ByocTrunks`
 ///
@@ -89,7 +89,7 @@ request!(ListByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListByocTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's BYOC Trunks.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListByocTrunk {
     }
 }
 
-/// Create byoc trunk.
+/// Creates a BYOC Trunk.
 ///
 /// `POST https://voice.twilio.com/v1/ByocTrunks`
 ///
@@ -133,11 +133,11 @@ impl Dynamic for ListByocTrunk {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateByocTrunk {
-    /// Human-readable name for the byoc trunk.
+    /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
@@ -157,6 +157,8 @@ pub struct CreateByocTrunk {
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method of the calls to `status_callback_url`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
@@ -179,7 +181,7 @@ impl CreateByocTrunk {
         Self::default()
     }
 
-    /// Human-readable name for the byoc trunk.
+    /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -187,7 +189,7 @@ impl CreateByocTrunk {
         self
     }
 
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -233,6 +235,8 @@ impl CreateByocTrunk {
         self
     }
 
+    /// HTTP method of the calls to `status_callback_url`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -303,20 +307,20 @@ request!(CreateByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateByocTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a BYOC Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the byoc trunk.",
+            "Name for the BYOC Trunk, up to 255 characters. It needn't be unique.",
         ),
         Parameter::form(
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when a call comes in.",
+            "URL that Twilio calls when the trunk receives a call.",
         ),
         Parameter::form(
             "VoiceMethod",
@@ -342,7 +346,12 @@ impl Dynamic for CreateByocTrunk {
             false,
             "URL that Twilio calls with the status of calls, such as their end.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallbackUrl`.",
+        ),
         Parameter::form(
             "CnamLookupEnabled",
             "boolean",
@@ -390,7 +399,7 @@ impl Dynamic for CreateByocTrunk {
     }
 }
 
-/// Fetch byoc trunk.
+/// Fetches a BYOC Trunk.
 ///
 /// `GET https://voice.twilio.com/v1/ByocTrunks/{Sid}`
 ///
@@ -398,7 +407,7 @@ impl Dynamic for CreateByocTrunk {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchByocTrunk {
-    /// SID of the byoc trunk.
+    /// SID of the BYOC Trunk.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -407,7 +416,7 @@ pub struct FetchByocTrunk {
 impl FetchByocTrunk {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the byoc trunk.
+    /// - `sid`: SID of the BYOC Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -436,10 +445,10 @@ request!(FetchByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchByocTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a BYOC Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the byoc trunk."),
+        Parameter::path("Sid", "string", true, "SID of the BYOC Trunk."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -449,7 +458,7 @@ impl Dynamic for FetchByocTrunk {
     }
 }
 
-/// Update byoc trunk.
+/// Updates a BYOC Trunk.
 ///
 /// `POST https://voice.twilio.com/v1/ByocTrunks/{Sid}`
 ///
@@ -457,15 +466,15 @@ impl Dynamic for FetchByocTrunk {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateByocTrunk {
-    /// SID of the byoc trunk.
+    /// SID of the BYOC Trunk.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the byoc trunk.
+    /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
@@ -485,6 +494,8 @@ pub struct UpdateByocTrunk {
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method of the calls to `status_callback_url`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
@@ -504,7 +515,7 @@ pub struct UpdateByocTrunk {
 impl UpdateByocTrunk {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the byoc trunk.
+    /// - `sid`: SID of the BYOC Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -521,7 +532,7 @@ impl UpdateByocTrunk {
         }
     }
 
-    /// Human-readable name for the byoc trunk.
+    /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -529,7 +540,7 @@ impl UpdateByocTrunk {
         self
     }
 
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -575,6 +586,8 @@ impl UpdateByocTrunk {
         self
     }
 
+    /// HTTP method of the calls to `status_callback_url`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -646,21 +659,21 @@ request!(UpdateByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateByocTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a BYOC Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the byoc trunk."),
+        Parameter::path("Sid", "string", true, "SID of the BYOC Trunk."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the byoc trunk.",
+            "Name for the BYOC Trunk, up to 255 characters. It needn't be unique.",
         ),
         Parameter::form(
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when a call comes in.",
+            "URL that Twilio calls when the trunk receives a call.",
         ),
         Parameter::form(
             "VoiceMethod",
@@ -686,7 +699,12 @@ impl Dynamic for UpdateByocTrunk {
             false,
             "URL that Twilio calls with the status of calls, such as their end.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallbackUrl`.",
+        ),
         Parameter::form(
             "CnamLookupEnabled",
             "boolean",
@@ -736,7 +754,7 @@ impl Dynamic for UpdateByocTrunk {
     }
 }
 
-/// Delete byoc trunk.
+/// Deletes a BYOC Trunk.
 ///
 /// `DELETE https://voice.twilio.com/v1/ByocTrunks/{Sid}`
 ///
@@ -744,7 +762,7 @@ impl Dynamic for UpdateByocTrunk {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteByocTrunk {
-    /// SID of the byoc trunk.
+    /// SID of the BYOC Trunk.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -753,7 +771,7 @@ pub struct DeleteByocTrunk {
 impl DeleteByocTrunk {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the byoc trunk.
+    /// - `sid`: SID of the BYOC Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -782,10 +800,10 @@ request!(DeleteByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteByocTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a BYOC Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the byoc trunk."),
+        Parameter::path("Sid", "string", true, "SID of the BYOC Trunk."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -795,25 +813,25 @@ impl Dynamic for DeleteByocTrunk {
     }
 }
 
-/// The byoc trunks on this page.
+/// Connects a carrier of your own to Twilio, so that its calls can use Programmable Voice.
 ///
 /// Returned by [`ListByocTrunk`](super::ListByocTrunk), [`CreateByocTrunk`](super::CreateByocTrunk), [`FetchByocTrunk`](super::FetchByocTrunk) and [`UpdateByocTrunk`](super::UpdateByocTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ByocTrunk {
-    /// Account that owns this byoc trunk.
+    /// Account that owns this BYOC Trunk.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this byoc trunk.
+    /// SID of this BYOC Trunk.
     ///
     /// Property `sid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this byoc trunk.
+    /// Human-readable name of this BYOC Trunk.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
@@ -833,7 +851,7 @@ pub struct ByocTrunk {
     ///
     /// Property `status_callback_url`; format `uri`.
     pub status_callback_url: Option<String>,
-    /// HTTP method of the calls to `status_callback`.
+    /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -849,15 +867,15 @@ pub struct ByocTrunk {
     ///
     /// Property `from_domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub from_domain_sid: Option<String>,
-    /// When this byoc trunk was created.
+    /// When this BYOC Trunk was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this byoc trunk was last updated.
+    /// When this BYOC Trunk was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this byoc trunk in Twilio's API.
+    /// URL of this BYOC Trunk in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -928,13 +946,13 @@ impl Object for ByocTrunk {
 
 object!(ByocTrunk);
 
-/// A page of the byoc trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
+/// A page of the BYOC Trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
 ///
 /// Returned by [`ListByocTrunk`](super::ListByocTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByocTrunkPage {
-    /// The byoc trunks on this page.
+    /// The BYOC Trunks on this page.
     ///
     /// Property `byoc_trunks`.
     pub byoc_trunks: Option<Vec<ByocTrunk>>,

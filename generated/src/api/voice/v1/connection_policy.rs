@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List connection policy.
+/// Lists the account's Connection Policies.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies`
 ///
@@ -90,7 +90,7 @@ request!(ListConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConnectionPolicy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Connection Policies.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListConnectionPolicy {
     }
 }
 
-/// Create connection policy.
+/// Creates a Connection Policy.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListConnectionPolicy {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionPolicy {
-    /// Human-readable name for the connection policy.
+    /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -146,7 +146,7 @@ impl CreateConnectionPolicy {
         Self::default()
     }
 
-    /// Human-readable name for the connection policy.
+    /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -178,14 +178,14 @@ request!(CreateConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConnectionPolicy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the connection policy.",
+            "Name for the Connection Policy, up to 255 characters. It needn't be unique.",
         ),
     ];
 
@@ -196,7 +196,7 @@ impl Dynamic for CreateConnectionPolicy {
     }
 }
 
-/// Fetch connection policy.
+/// Fetches a Connection Policy.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
 ///
@@ -204,7 +204,7 @@ impl Dynamic for CreateConnectionPolicy {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConnectionPolicy {
-    /// SID of the connection policy.
+    /// SID of the Connection Policy.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -213,7 +213,7 @@ pub struct FetchConnectionPolicy {
 impl FetchConnectionPolicy {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the connection policy.
+    /// - `sid`: SID of the Connection Policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -242,10 +242,10 @@ request!(FetchConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConnectionPolicy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the connection policy."),
+        Parameter::path("Sid", "string", true, "SID of the Connection Policy."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -255,7 +255,7 @@ impl Dynamic for FetchConnectionPolicy {
     }
 }
 
-/// Update connection policy.
+/// Updates a Connection Policy.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
 ///
@@ -263,11 +263,11 @@ impl Dynamic for FetchConnectionPolicy {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionPolicy {
-    /// SID of the connection policy.
+    /// SID of the Connection Policy.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the connection policy.
+    /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -276,7 +276,7 @@ pub struct UpdateConnectionPolicy {
 impl UpdateConnectionPolicy {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the connection policy.
+    /// - `sid`: SID of the Connection Policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -284,7 +284,7 @@ impl UpdateConnectionPolicy {
         }
     }
 
-    /// Human-readable name for the connection policy.
+    /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -317,15 +317,15 @@ request!(UpdateConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConnectionPolicy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the connection policy."),
+        Parameter::path("Sid", "string", true, "SID of the Connection Policy."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the connection policy.",
+            "Name for the Connection Policy, up to 255 characters. It needn't be unique.",
         ),
     ];
 
@@ -340,7 +340,7 @@ impl Dynamic for UpdateConnectionPolicy {
     }
 }
 
-/// Delete connection policy.
+/// Deletes a Connection Policy.
 ///
 /// `DELETE https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
 ///
@@ -348,7 +348,7 @@ impl Dynamic for UpdateConnectionPolicy {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectionPolicy {
-    /// SID of the connection policy.
+    /// SID of the Connection Policy.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -357,7 +357,7 @@ pub struct DeleteConnectionPolicy {
 impl DeleteConnectionPolicy {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the connection policy.
+    /// - `sid`: SID of the Connection Policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -386,10 +386,10 @@ request!(DeleteConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConnectionPolicy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the connection policy."),
+        Parameter::path("Sid", "string", true, "SID of the Connection Policy."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -399,37 +399,37 @@ impl Dynamic for DeleteConnectionPolicy {
     }
 }
 
-/// The connection policies on this page.
+/// How Twilio sends traffic to your communications infrastructure.
 ///
 /// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy), [`CreateConnectionPolicy`](super::CreateConnectionPolicy), [`FetchConnectionPolicy`](super::FetchConnectionPolicy) and [`UpdateConnectionPolicy`](super::UpdateConnectionPolicy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionPolicy {
-    /// Account that owns this connection policy.
+    /// Account that owns this Connection Policy.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this connection policy.
+    /// SID of this Connection Policy.
     ///
     /// Property `sid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this connection policy.
+    /// Human-readable name of this Connection Policy.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this connection policy was created.
+    /// When this Connection Policy was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this connection policy was last updated.
+    /// When this Connection Policy was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this connection policy in Twilio's API.
+    /// URL of this Connection Policy in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this connection policy, by name.
+    /// URLs of the resources related to this Connection Policy, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -478,13 +478,13 @@ impl Object for ConnectionPolicy {
 
 object!(ConnectionPolicy);
 
-/// A page of the connection policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
+/// A page of the Connection Policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
 ///
 /// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyPage {
-    /// The connection policies on this page.
+    /// The Connection Policies on this page.
     ///
     /// Property `connection_policies`.
     pub connection_policies: Option<Vec<ConnectionPolicy>>,

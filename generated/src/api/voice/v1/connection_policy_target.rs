@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List connection policy target.
+/// Lists the targets of a Connection Policy.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTarget {
-    /// Connection Policy that the target belongs to.
+    /// Connection Policy whose targets are listed.
     ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
@@ -39,7 +39,7 @@ pub struct ListConnectionPolicyTarget {
 impl ListConnectionPolicyTarget {
     /// Creates a request from what it requires:
     ///
-    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
+    /// - `connection_policy_sid`: Connection Policy whose targets are listed.
     pub fn new(connection_policy_sid: impl Into<String>) -> Self {
         Self {
             connection_policy_sid: connection_policy_sid.into(),
@@ -101,14 +101,14 @@ request!(ListConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the targets of a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ConnectionPolicySid",
             "string",
             true,
-            "Connection Policy that the target belongs to.",
+            "Connection Policy whose targets are listed.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,7 +145,7 @@ impl Dynamic for ListConnectionPolicyTarget {
     }
 }
 
-/// Create connection policy target.
+/// Adds a target to a Connection Policy.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets`
 ///
@@ -153,7 +153,7 @@ impl Dynamic for ListConnectionPolicyTarget {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionPolicyTarget {
-    /// Connection Policy that the target belongs to.
+    /// Connection Policy that gets the target.
     ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
@@ -161,15 +161,19 @@ pub struct CreateConnectionPolicyTarget {
     ///
     /// Form property `Target`; required; format `uri`.
     pub target: String,
-    /// Human-readable name for the connection policy target.
+    /// Name for the target, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How important the target is, from 0 to 65,535; the lowest number is the most important. 10 by default.
+    ///
     /// Form property `Priority`.
     pub priority: Option<i64>,
+    /// The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load. 10 by default.
+    ///
     /// Form property `Weight`.
     pub weight: Option<i64>,
-    /// Whether the connection policy target is enabled.
+    /// Whether the target is enabled; `true` by default.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
@@ -178,7 +182,7 @@ pub struct CreateConnectionPolicyTarget {
 impl CreateConnectionPolicyTarget {
     /// Creates a request from what it requires:
     ///
-    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
+    /// - `connection_policy_sid`: Connection Policy that gets the target.
     /// - `target`: SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
     pub fn new(
         connection_policy_sid: impl Into<String>,
@@ -194,7 +198,7 @@ impl CreateConnectionPolicyTarget {
         }
     }
 
-    /// Human-readable name for the connection policy target.
+    /// Name for the target, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -202,19 +206,23 @@ impl CreateConnectionPolicyTarget {
         self
     }
 
+    /// How important the target is, from 0 to 65,535; the lowest number is the most important. 10 by default.
+    ///
     /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
+    /// The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load. 10 by default.
+    ///
     /// Form property `Weight`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
     }
 
-    /// Whether the connection policy target is enabled.
+    /// Whether the target is enabled; `true` by default.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -252,14 +260,14 @@ request!(CreateConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a target to a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ConnectionPolicySid",
             "string",
             true,
-            "Connection Policy that the target belongs to.",
+            "Connection Policy that gets the target.",
         ),
         Parameter::form(
             "Target",
@@ -271,15 +279,25 @@ impl Dynamic for CreateConnectionPolicyTarget {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the connection policy target.",
+            "Name for the target, up to 255 characters. It needn't be unique.",
         ),
-        Parameter::form("Priority", "integer", false, ""),
-        Parameter::form("Weight", "integer", false, ""),
+        Parameter::form(
+            "Priority",
+            "integer",
+            false,
+            "How important the target is, from 0 to 65,535; the lowest number is the most important. 10 by default.",
+        ),
+        Parameter::form(
+            "Weight",
+            "integer",
+            false,
+            "The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load. 10 by default.",
+        ),
         Parameter::form(
             "Enabled",
             "boolean",
             false,
-            "Whether the connection policy target is enabled.",
+            "Whether the target is enabled; `true` by default.",
         ),
     ];
 
@@ -302,7 +320,7 @@ impl Dynamic for CreateConnectionPolicyTarget {
     }
 }
 
-/// Fetch connection policy target.
+/// Fetches a target of a Connection Policy.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
 ///
@@ -314,7 +332,7 @@ pub struct FetchConnectionPolicyTarget {
     ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
-    /// SID of the connection policy target.
+    /// SID of the target.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -324,7 +342,7 @@ impl FetchConnectionPolicyTarget {
     /// Creates a request from what it requires:
     ///
     /// - `connection_policy_sid`: Connection Policy that the target belongs to.
-    /// - `sid`: SID of the connection policy target.
+    /// - `sid`: SID of the target.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -360,7 +378,7 @@ request!(FetchConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a target of a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -369,7 +387,7 @@ impl Dynamic for FetchConnectionPolicyTarget {
             true,
             "Connection Policy that the target belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the connection policy target."),
+        Parameter::path("Sid", "string", true, "SID of the target."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -383,7 +401,7 @@ impl Dynamic for FetchConnectionPolicyTarget {
     }
 }
 
-/// Update connection policy target.
+/// Updates a target of a Connection Policy.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
 ///
@@ -395,11 +413,11 @@ pub struct UpdateConnectionPolicyTarget {
     ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
-    /// SID of the connection policy target.
+    /// SID of the target.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the connection policy target.
+    /// Name for the target, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -407,11 +425,15 @@ pub struct UpdateConnectionPolicyTarget {
     ///
     /// Form property `Target`; format `uri`.
     pub target: Option<String>,
+    /// How important the target is, from 0 to 65,535; the lowest number is the most important.
+    ///
     /// Form property `Priority`.
     pub priority: Option<i64>,
+    /// The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load.
+    ///
     /// Form property `Weight`.
     pub weight: Option<i64>,
-    /// Whether the connection policy target is enabled.
+    /// Whether the target is enabled.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
@@ -421,7 +443,7 @@ impl UpdateConnectionPolicyTarget {
     /// Creates a request from what it requires:
     ///
     /// - `connection_policy_sid`: Connection Policy that the target belongs to.
-    /// - `sid`: SID of the connection policy target.
+    /// - `sid`: SID of the target.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -437,7 +459,7 @@ impl UpdateConnectionPolicyTarget {
         }
     }
 
-    /// Human-readable name for the connection policy target.
+    /// Name for the target, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -453,19 +475,23 @@ impl UpdateConnectionPolicyTarget {
         self
     }
 
+    /// How important the target is, from 0 to 65,535; the lowest number is the most important.
+    ///
     /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
+    /// The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load.
+    ///
     /// Form property `Weight`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
     }
 
-    /// Whether the connection policy target is enabled.
+    /// Whether the target is enabled.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -504,7 +530,7 @@ request!(UpdateConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a target of a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -513,12 +539,12 @@ impl Dynamic for UpdateConnectionPolicyTarget {
             true,
             "Connection Policy that the target belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the connection policy target."),
+        Parameter::path("Sid", "string", true, "SID of the target."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the connection policy target.",
+            "Name for the target, up to 255 characters. It needn't be unique.",
         ),
         Parameter::form(
             "Target",
@@ -526,14 +552,19 @@ impl Dynamic for UpdateConnectionPolicyTarget {
             false,
             "SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.",
         ),
-        Parameter::form("Priority", "integer", false, ""),
-        Parameter::form("Weight", "integer", false, ""),
         Parameter::form(
-            "Enabled",
-            "boolean",
+            "Priority",
+            "integer",
             false,
-            "Whether the connection policy target is enabled.",
+            "How important the target is, from 0 to 65,535; the lowest number is the most important.",
         ),
+        Parameter::form(
+            "Weight",
+            "integer",
+            false,
+            "The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load.",
+        ),
+        Parameter::form("Enabled", "boolean", false, "Whether the target is enabled."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -557,7 +588,7 @@ impl Dynamic for UpdateConnectionPolicyTarget {
     }
 }
 
-/// Delete connection policy target.
+/// Deletes a target of a Connection Policy.
 ///
 /// `DELETE https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
 ///
@@ -569,7 +600,7 @@ pub struct DeleteConnectionPolicyTarget {
     ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
-    /// SID of the connection policy target.
+    /// SID of the target.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -579,7 +610,7 @@ impl DeleteConnectionPolicyTarget {
     /// Creates a request from what it requires:
     ///
     /// - `connection_policy_sid`: Connection Policy that the target belongs to.
-    /// - `sid`: SID of the connection policy target.
+    /// - `sid`: SID of the target.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -615,7 +646,7 @@ request!(DeleteConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a target of a Connection Policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -624,7 +655,7 @@ impl Dynamic for DeleteConnectionPolicyTarget {
             true,
             "Connection Policy that the target belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the connection policy target."),
+        Parameter::path("Sid", "string", true, "SID of the target."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -638,25 +669,25 @@ impl Dynamic for DeleteConnectionPolicyTarget {
     }
 }
 
-/// The connection policy targets on this page.
+/// An entry point into your communications infrastructure, which a Connection Policy sends traffic to.
 ///
 /// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget), [`CreateConnectionPolicyTarget`](super::CreateConnectionPolicyTarget), [`FetchConnectionPolicyTarget`](super::FetchConnectionPolicyTarget) and [`UpdateConnectionPolicyTarget`](super::UpdateConnectionPolicyTarget).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionPolicyTarget {
-    /// Account that owns this connection policy target.
+    /// Account that owns this target.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    /// Connection Policy that this target belongs to.
     ///
     /// Property `connection_policy_sid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: Option<String>,
-    /// SID of this connection policy target.
+    /// SID of this target.
     ///
     /// Property `sid`; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this connection policy target.
+    /// Human-readable name of this target.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -664,23 +695,27 @@ pub struct ConnectionPolicyTarget {
     ///
     /// Property `target`; format `uri`.
     pub target: Option<String>,
+    /// How important this target is, from 0 to 65,535; the lowest number is the most important. 10 by default.
+    ///
     /// Property `priority`; `0` by default.
     pub priority: Option<i64>,
+    /// Share of the load among targets of the same priority, from 1 to 65,535; more weight means more load. 10 by default.
+    ///
     /// Property `weight`; `0` by default.
     pub weight: Option<i64>,
-    /// Whether this connection policy target is enabled.
+    /// Whether this target is enabled; `true` by default.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// When this connection policy target was created.
+    /// When this target was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this connection policy target was last updated.
+    /// When this target was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this connection policy target in Twilio's API.
+    /// URL of this target in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -739,13 +774,13 @@ impl Object for ConnectionPolicyTarget {
 
 object!(ConnectionPolicyTarget);
 
-/// A page of the connection policy targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
+/// A page of the targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
 ///
 /// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {
-    /// The connection policy targets on this page.
+    /// The targets on this page.
     ///
     /// Property `targets`.
     pub targets: Option<Vec<ConnectionPolicyTarget>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch dialing permissions country.
+/// Fetches the dialing permissions for a country.
 ///
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries/{IsoCode}`
 ///
@@ -57,7 +57,7 @@ request!(FetchDialingPermissionsCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDialingPermissionsCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the dialing permissions for a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -77,7 +77,7 @@ impl Dynamic for FetchDialingPermissionsCountry {
     }
 }
 
-/// List dialing permissions country.
+/// Lists the account's dialing permissions for all countries.
 ///
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries`
 ///
@@ -248,7 +248,7 @@ request!(ListDialingPermissionsCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDialingPermissionsCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's dialing permissions for all countries.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -338,7 +338,7 @@ impl Dynamic for ListDialingPermissionsCountry {
     }
 }
 
-/// The countries on this page.
+/// Whether calls to a country are permitted, and to which of its numbers.
 ///
 /// Returned by [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -348,7 +348,7 @@ pub struct DialingPermissionsCountry {
     ///
     /// Property `iso_code`; format `iso-country-code`.
     pub iso_code: Option<String>,
-    /// Name of this country.
+    /// Name of the country.
     ///
     /// Property `name`.
     pub name: Option<String>,
@@ -439,7 +439,7 @@ impl Object for DialingPermissionsCountry {
 
 object!(DialingPermissionsCountry);
 
-/// Dialing permissions country instance.
+/// Whether calls to a country are permitted, and to which of its numbers.
 ///
 /// Returned by [`FetchDialingPermissionsCountry`](super::FetchDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -449,7 +449,7 @@ pub struct DialingPermissionsCountryInstance {
     ///
     /// Property `iso_code`; format `iso-country-code`.
     pub iso_code: Option<String>,
-    /// Name of this country.
+    /// Name of the country.
     ///
     /// Property `name`.
     pub name: Option<String>,

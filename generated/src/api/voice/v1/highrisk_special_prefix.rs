@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List dialing permissions hrs prefixes.
+/// Lists the prefixes of a country's high-risk special services.
 ///
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes`
 ///
@@ -101,7 +101,7 @@ request!(ListDialingPermissionsHrsPrefixes);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDialingPermissionsHrsPrefixes {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the prefixes of a country's high-risk special services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,12 +145,14 @@ impl Dynamic for ListDialingPermissionsHrsPrefixes {
     }
 }
 
-/// The highrisk special prefixes on this page.
+/// A range of numbers of a country that are high-risk special services.
 ///
 /// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsHrsPrefixes {
+    /// Beginning of the numbers in E.164 format, with the country code: `+1510720` stands for +1 510 720 0000 to +1 510 720 9999.
+    ///
     /// Property `prefix`.
     pub prefix: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -186,13 +188,13 @@ impl Object for DialingPermissionsHrsPrefixes {
 
 object!(DialingPermissionsHrsPrefixes);
 
-/// A page of the highrisk special prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
+/// A page of the prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
 ///
 /// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {
-    /// The highrisk special prefixes on this page.
+    /// The prefixes on this page.
     ///
     /// Property `content`.
     pub content: Option<Vec<DialingPermissionsHrsPrefixes>>,

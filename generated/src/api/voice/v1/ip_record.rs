@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List ip record.
+/// Lists the account's IP Records.
 ///
 /// `GET https://voice.twilio.com/v1/IpRecords`
 ///
@@ -89,7 +89,7 @@ request!(ListIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIpRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's IP Records.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListIpRecord {
     }
 }
 
-/// Create ip record.
+/// Creates an IP Record.
 ///
 /// `POST https://voice.twilio.com/v1/IpRecords`
 ///
@@ -137,7 +137,7 @@ pub struct CreateIpRecord {
     ///
     /// Form property `IpAddress`; required.
     pub ip_address: String,
-    /// Human-readable name for the ip record.
+    /// Name for the IP Record, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -159,7 +159,7 @@ impl CreateIpRecord {
         }
     }
 
-    /// Human-readable name for the ip record.
+    /// Name for the IP Record, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -202,7 +202,7 @@ request!(CreateIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIpRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an IP Record.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -215,7 +215,7 @@ impl Dynamic for CreateIpRecord {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the ip record.",
+            "Name for the IP Record, up to 255 characters. It needn't be unique.",
         ),
         Parameter::form(
             "CidrPrefixLength",
@@ -238,7 +238,7 @@ impl Dynamic for CreateIpRecord {
     }
 }
 
-/// Fetch ip record.
+/// Fetches an IP Record.
 ///
 /// `GET https://voice.twilio.com/v1/IpRecords/{Sid}`
 ///
@@ -246,7 +246,7 @@ impl Dynamic for CreateIpRecord {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIpRecord {
-    /// SID of the ip record.
+    /// SID of the IP Record.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -255,7 +255,7 @@ pub struct FetchIpRecord {
 impl FetchIpRecord {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip record.
+    /// - `sid`: SID of the IP Record.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -284,10 +284,10 @@ request!(FetchIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIpRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP Record.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the ip record."),
+        Parameter::path("Sid", "string", true, "SID of the IP Record."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -297,7 +297,7 @@ impl Dynamic for FetchIpRecord {
     }
 }
 
-/// Update ip record.
+/// Updates an IP Record. Only its name can be changed.
 ///
 /// `POST https://voice.twilio.com/v1/IpRecords/{Sid}`
 ///
@@ -305,11 +305,11 @@ impl Dynamic for FetchIpRecord {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIpRecord {
-    /// SID of the ip record.
+    /// SID of the IP Record.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the ip record.
+    /// Name for the IP Record, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -318,7 +318,7 @@ pub struct UpdateIpRecord {
 impl UpdateIpRecord {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip record.
+    /// - `sid`: SID of the IP Record.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -326,7 +326,7 @@ impl UpdateIpRecord {
         }
     }
 
-    /// Human-readable name for the ip record.
+    /// Name for the IP Record, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -359,15 +359,15 @@ request!(UpdateIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateIpRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an IP Record. Only its name can be changed.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the ip record."),
+        Parameter::path("Sid", "string", true, "SID of the IP Record."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the ip record.",
+            "Name for the IP Record, up to 255 characters. It needn't be unique.",
         ),
     ];
 
@@ -382,7 +382,7 @@ impl Dynamic for UpdateIpRecord {
     }
 }
 
-/// Delete ip record.
+/// Deletes an IP Record.
 ///
 /// `DELETE https://voice.twilio.com/v1/IpRecords/{Sid}`
 ///
@@ -390,7 +390,7 @@ impl Dynamic for UpdateIpRecord {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIpRecord {
-    /// SID of the ip record.
+    /// SID of the IP Record.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -399,7 +399,7 @@ pub struct DeleteIpRecord {
 impl DeleteIpRecord {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip record.
+    /// - `sid`: SID of the IP Record.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -428,10 +428,10 @@ request!(DeleteIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIpRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an IP Record.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the ip record."),
+        Parameter::path("Sid", "string", true, "SID of the IP Record."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -441,21 +441,21 @@ impl Dynamic for DeleteIpRecord {
     }
 }
 
-/// The ip records on this page.
+/// An IP address or a range of them (a CIDR block) that your traffic comes from.
 ///
 /// Returned by [`ListIpRecord`](super::ListIpRecord), [`CreateIpRecord`](super::CreateIpRecord), [`FetchIpRecord`](super::FetchIpRecord) and [`UpdateIpRecord`](super::UpdateIpRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IpRecord {
-    /// Account that owns this ip record.
+    /// Account that owns this IP Record.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this ip record.
+    /// SID of this IP Record.
     ///
     /// Property `sid`; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this ip record.
+    /// Human-readable name of this IP Record.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -467,15 +467,15 @@ pub struct IpRecord {
     ///
     /// Property `cidr_prefix_length`; `0` by default.
     pub cidr_prefix_length: Option<i64>,
-    /// When this ip record was created.
+    /// When this IP Record was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this ip record was last updated.
+    /// When this IP Record was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this ip record in Twilio's API.
+    /// URL of this IP Record in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -528,13 +528,13 @@ impl Object for IpRecord {
 
 object!(IpRecord);
 
-/// A page of the ip records that [`ListIpRecord`](super::ListIpRecord) lists.
+/// A page of the IP Records that [`ListIpRecord`](super::ListIpRecord) lists.
 ///
 /// Returned by [`ListIpRecord`](super::ListIpRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpRecordPage {
-    /// The ip records on this page.
+    /// The IP Records on this page.
     ///
     /// Property `ip_records`.
     pub ip_records: Option<Vec<IpRecord>>,

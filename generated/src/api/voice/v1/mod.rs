@@ -2,25 +2,25 @@
 
 //! Voice v1: 32 operations of `https://voice.twilio.com`.
 //!
-//! - **Archived call**
+//! - **Archived call**: A call record in Bulk Export.
 //!   [`DeleteArchivedCall`]
-//! - **Bulk country update**
+//! - **Bulk country update**: A change to the dialing permissions of several countries.
 //!   [`CreateDialingPermissionsCountryBulkUpdate`]
-//! - **Byoc trunk**
+//! - **Byoc trunk**: Connects a carrier of your own to Twilio, so that its calls can use Programmable Voice.
 //!   [`ListByocTrunk`], [`CreateByocTrunk`], [`FetchByocTrunk`], [`UpdateByocTrunk`], [`DeleteByocTrunk`]
-//! - **Connection policy**
+//! - **Connection policy**: How Twilio sends traffic to your communications infrastructure.
 //!   [`ListConnectionPolicy`], [`CreateConnectionPolicy`], [`FetchConnectionPolicy`], [`UpdateConnectionPolicy`], [`DeleteConnectionPolicy`]
-//! - **Connection policy target**
+//! - **Connection policy target**: An entry point into your communications infrastructure, which a Connection Policy sends traffic to.
 //!   [`ListConnectionPolicyTarget`], [`CreateConnectionPolicyTarget`], [`FetchConnectionPolicyTarget`], [`UpdateConnectionPolicyTarget`], [`DeleteConnectionPolicyTarget`]
-//! - **Country**
+//! - **Country**: Whether calls to a country are permitted, and to which of its numbers.
 //!   [`FetchDialingPermissionsCountry`], [`ListDialingPermissionsCountry`]
-//! - **Highrisk special prefix**
+//! - **Highrisk special prefix**: A range of numbers of a country that are high-risk special services.
 //!   [`ListDialingPermissionsHrsPrefixes`]
-//! - **Ip record**
+//! - **Ip record**: An IP address or a range of them (a CIDR block) that your traffic comes from.
 //!   [`ListIpRecord`], [`CreateIpRecord`], [`FetchIpRecord`], [`UpdateIpRecord`], [`DeleteIpRecord`]
-//! - **Settings**
+//! - **Settings**: Whether a subaccount inherits its dialing permissions.
 //!   [`FetchDialingPermissionsSettings`], [`UpdateDialingPermissionsSettings`]
-//! - **Source ip mapping**
+//! - **Source ip mapping**: Lets Twilio recognize SIP requests by where they come from, so that their Request-URI needn't hold the name of your SIP Domain.
 //!   [`ListSourceIpMapping`], [`CreateSourceIpMapping`], [`FetchSourceIpMapping`], [`UpdateSourceIpMapping`], [`DeleteSourceIpMapping`]
 
 mod archived_call;

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch dialing permissions settings.
+/// Fetches whether the subaccount inherits its dialing permissions.
 ///
 /// `GET https://voice.twilio.com/v1/Settings`
 ///
@@ -45,7 +45,7 @@ request!(FetchDialingPermissionsSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDialingPermissionsSettings {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches whether the subaccount inherits its dialing permissions.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -54,7 +54,7 @@ impl Dynamic for FetchDialingPermissionsSettings {
     }
 }
 
-/// Update dialing permissions settings.
+/// Sets whether the subaccount inherits its dialing permissions.
 ///
 /// `POST https://voice.twilio.com/v1/Settings`
 ///
@@ -109,7 +109,7 @@ request!(UpdateDialingPermissionsSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDialingPermissionsSettings {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets whether the subaccount inherits its dialing permissions.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -132,7 +132,7 @@ impl Dynamic for UpdateDialingPermissionsSettings {
     }
 }
 
-/// Dialing permissions settings.
+/// Whether a subaccount inherits its dialing permissions.
 ///
 /// Returned by [`FetchDialingPermissionsSettings`](super::FetchDialingPermissionsSettings) and [`UpdateDialingPermissionsSettings`](super::UpdateDialingPermissionsSettings).
 #[derive(Clone, Default, PartialEq)]
@@ -142,7 +142,7 @@ pub struct DialingPermissionsSettings {
     ///
     /// Property `dialing_permissions_inheritance`.
     pub dialing_permissions_inheritance: Option<bool>,
-    /// URL of this settings in Twilio's API.
+    /// URL of this setting in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List source ip mapping.
+/// Lists the account's Source IP Mappings.
 ///
 /// `GET https://voice.twilio.com/v1/SourceIpMappings`
 ///
@@ -89,7 +89,7 @@ request!(ListSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSourceIpMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Source IP Mappings.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListSourceIpMapping {
     }
 }
 
-/// Create source ip mapping.
+/// Maps an IP Record to a SIP Domain.
 ///
 /// `POST https://voice.twilio.com/v1/SourceIpMappings`
 ///
@@ -183,7 +183,7 @@ request!(CreateSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSourceIpMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Maps an IP Record to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form("IpRecordSid", "string", true, "IP Record to map from."),
@@ -206,7 +206,7 @@ impl Dynamic for CreateSourceIpMapping {
     }
 }
 
-/// Fetch source ip mapping.
+/// Fetches a Source IP Mapping.
 ///
 /// `GET https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
@@ -214,7 +214,7 @@ impl Dynamic for CreateSourceIpMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSourceIpMapping {
-    /// SID of the source ip mapping.
+    /// SID of the Source IP Mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -223,7 +223,7 @@ pub struct FetchSourceIpMapping {
 impl FetchSourceIpMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the source ip mapping.
+    /// - `sid`: SID of the Source IP Mapping.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -252,10 +252,10 @@ request!(FetchSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSourceIpMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Source IP Mapping.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the source ip mapping."),
+        Parameter::path("Sid", "string", true, "SID of the Source IP Mapping."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -265,7 +265,7 @@ impl Dynamic for FetchSourceIpMapping {
     }
 }
 
-/// Update source ip mapping.
+/// Updates which SIP Domain a Source IP Mapping maps to.
 ///
 /// `POST https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
@@ -273,7 +273,7 @@ impl Dynamic for FetchSourceIpMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSourceIpMapping {
-    /// SID of the source ip mapping.
+    /// SID of the Source IP Mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -286,7 +286,7 @@ pub struct UpdateSourceIpMapping {
 impl UpdateSourceIpMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the source ip mapping.
+    /// - `sid`: SID of the Source IP Mapping.
     /// - `sip_domain_sid`: SIP Domain to map the IP Record to.
     pub fn new(sid: impl Into<String>, sip_domain_sid: impl Into<String>) -> Self {
         Self {
@@ -320,10 +320,10 @@ request!(UpdateSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSourceIpMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates which SIP Domain a Source IP Mapping maps to.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the source ip mapping."),
+        Parameter::path("Sid", "string", true, "SID of the Source IP Mapping."),
         Parameter::form(
             "SipDomainSid",
             "string",
@@ -343,7 +343,7 @@ impl Dynamic for UpdateSourceIpMapping {
     }
 }
 
-/// Delete source ip mapping.
+/// Deletes a Source IP Mapping.
 ///
 /// `DELETE https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
@@ -351,7 +351,7 @@ impl Dynamic for UpdateSourceIpMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSourceIpMapping {
-    /// SID of the source ip mapping.
+    /// SID of the Source IP Mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -360,7 +360,7 @@ pub struct DeleteSourceIpMapping {
 impl DeleteSourceIpMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the source ip mapping.
+    /// - `sid`: SID of the Source IP Mapping.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -389,10 +389,10 @@ request!(DeleteSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSourceIpMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Source IP Mapping.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the source ip mapping."),
+        Parameter::path("Sid", "string", true, "SID of the Source IP Mapping."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -402,13 +402,13 @@ impl Dynamic for DeleteSourceIpMapping {
     }
 }
 
-/// The source ip mappings on this page.
+/// Lets Twilio recognize SIP requests by where they come from, so that their Request-URI needn't hold the name of your SIP Domain.
 ///
 /// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping), [`CreateSourceIpMapping`](super::CreateSourceIpMapping), [`FetchSourceIpMapping`](super::FetchSourceIpMapping) and [`UpdateSourceIpMapping`](super::UpdateSourceIpMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SourceIpMapping {
-    /// SID of this source ip mapping.
+    /// SID of this Source IP Mapping.
     ///
     /// Property `sid`; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -420,15 +420,15 @@ pub struct SourceIpMapping {
     ///
     /// Property `sip_domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sip_domain_sid: Option<String>,
-    /// When this source ip mapping was created.
+    /// When this Source IP Mapping was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this source ip mapping was last updated.
+    /// When this Source IP Mapping was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this source ip mapping in Twilio's API.
+    /// URL of this Source IP Mapping in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -475,13 +475,13 @@ impl Object for SourceIpMapping {
 
 object!(SourceIpMapping);
 
-/// A page of the source ip mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
+/// A page of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
 ///
 /// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {
-    /// The source ip mappings on this page.
+    /// The Source IP Mappings on this page.
     ///
     /// Property `source_ip_mappings`.
     pub source_ip_mappings: Option<Vec<SourceIpMapping>>,
