@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create approval create.
+/// Requests WhatsApp's approval of a content template.
 ///
 /// `POST https://content.twilio.com/v1/Content/{ContentSid}/ApprovalRequests/whatsapp`
 ///
@@ -17,8 +17,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApprovalCreate {
+    /// Content template to be approved.
+    ///
     /// Path parameter `ContentSid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub content_sid: String,
+    /// The approval to request.
+    ///
     /// The JSON body; required.
     pub body: ContentApprovalRequest,
 }
@@ -26,8 +30,8 @@ pub struct CreateApprovalCreate {
 impl CreateApprovalCreate {
     /// Creates a request from what it requires:
     ///
-    /// - `content_sid`
-    /// - `body`
+    /// - `content_sid`: Content template to be approved.
+    /// - `body`: The approval to request.
     pub fn new(content_sid: impl Into<String>, body: ContentApprovalRequest) -> Self {
         Self {
             content_sid: content_sid.into(),
@@ -62,10 +66,15 @@ request!(CreateApprovalCreate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateApprovalCreate {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Requests WhatsApp's approval of a content template.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ContentSid", "string", true, ""),
+        Parameter::path(
+            "ContentSid",
+            "string",
+            true,
+            "Content template to be approved.",
+        ),
         Parameter::body("ContentApprovalRequest", true, ""),
     ];
 
@@ -80,16 +89,18 @@ impl Dynamic for CreateApprovalCreate {
     }
 }
 
-/// Content approval request.
+/// The approval to request.
 ///
 /// Sent by [`CreateApprovalCreate`](super::CreateApprovalCreate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentApprovalRequest {
-    /// Name of this approval create.
+    /// Name of the template at WhatsApp.
     ///
     /// Property `name`; required.
     pub name: String,
+    /// Category of the template, as WhatsApp defines it, such as `UTILITY` or `MARKETING`.
+    ///
     /// Property `category`; required.
     pub category: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -99,8 +110,8 @@ pub struct ContentApprovalRequest {
 impl ContentApprovalRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `name`: Name of this approval create.
-    /// - `category`
+    /// - `name`: Name of the template at WhatsApp.
+    /// - `category`: Category of the template, as WhatsApp defines it, such as `UTILITY` or `MARKETING`.
     pub fn new(name: impl Into<String>, category: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -147,26 +158,34 @@ impl Object for ContentApprovalRequest {
 
 object!(ContentApprovalRequest);
 
-/// Approval create.
+/// A request to WhatsApp to approve a content template.
 ///
 /// Returned by [`CreateApprovalCreate`](super::CreateApprovalCreate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovalCreate {
-    /// Name of this approval create.
+    /// Name of the template at WhatsApp.
     ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Category of the template, as WhatsApp defines it, such as `UTILITY`.
+    ///
     /// Property `category`.
     pub category: Option<String>,
+    /// Content type of the template, such as `twilio/location`.
+    ///
     /// Property `content_type`.
     pub content_type: Option<String>,
-    /// Status of this approval create.
+    /// How far this approval request has got, for example `unsubmitted` or `approved`.
     ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Why WhatsApp rejected the template, if it did.
+    ///
     /// Property `rejection_reason`.
     pub rejection_reason: Option<String>,
+    /// Whether WhatsApp may change the category.
+    ///
     /// Property `allow_category_change`.
     pub allow_category_change: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.

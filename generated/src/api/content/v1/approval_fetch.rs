@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch approval fetch.
+/// Fetches how far the approval of a content template has got.
 ///
 /// `GET https://content.twilio.com/v1/Content/{Sid}/ApprovalRequests`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchApprovalFetch {
-    /// SID of the approval fetch.
+    /// SID of the content template.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchApprovalFetch {
 impl FetchApprovalFetch {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the approval fetch.
+    /// - `sid`: SID of the content template.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchApprovalFetch);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchApprovalFetch {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches how far the approval of a content template has got.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the approval fetch."),
+        Parameter::path("Sid", "string", true, "SID of the content template."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,23 +69,25 @@ impl Dynamic for FetchApprovalFetch {
     }
 }
 
-/// Approval fetch.
+/// How far the approval of a content template has got.
 ///
 /// Returned by [`FetchApprovalFetch`](super::FetchApprovalFetch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovalFetch {
-    /// SID of this approval fetch.
+    /// SID of this content template.
     ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this approval fetch.
+    /// Account that owns this content template.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// WhatsApp's approval: its status, the reason for a rejection, the category and more.
+    ///
     /// Property `whatsapp`.
     pub whatsapp: Option<Json>,
-    /// URL of this approval fetch in Twilio's API.
+    /// URL of this approval status in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch content.
+/// Fetches a content template.
 ///
 /// `GET https://content.twilio.com/v1/Content/{Sid}`
 ///
@@ -20,7 +20,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchContent {
-    /// SID of the content.
+    /// SID of the content template.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -29,7 +29,7 @@ pub struct FetchContent {
 impl FetchContent {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the content.
+    /// - `sid`: SID of the content template.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -58,10 +58,10 @@ request!(FetchContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a content template.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content."),
+        Parameter::path("Sid", "string", true, "SID of the content template."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +71,7 @@ impl Dynamic for FetchContent {
     }
 }
 
-/// Update content.
+/// Updates a content template.
 ///
 /// `PUT https://content.twilio.com/v1/Content/{Sid}`
 ///
@@ -79,10 +79,12 @@ impl Dynamic for FetchContent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateContent {
-    /// SID of the content.
+    /// SID of the content template.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// What to change about a content template.
+    ///
     /// The JSON body; required.
     pub body: ContentUpdateRequest,
 }
@@ -90,8 +92,8 @@ pub struct UpdateContent {
 impl UpdateContent {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the content.
-    /// - `body`
+    /// - `sid`: SID of the content template.
+    /// - `body`: What to change about a content template.
     pub fn new(sid: impl Into<String>, body: ContentUpdateRequest) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -123,10 +125,10 @@ request!(UpdateContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a content template.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content."),
+        Parameter::path("Sid", "string", true, "SID of the content template."),
         Parameter::body("ContentUpdateRequest", true, ""),
     ];
 
@@ -141,7 +143,7 @@ impl Dynamic for UpdateContent {
     }
 }
 
-/// Delete content.
+/// Deletes a content template.
 ///
 /// `DELETE https://content.twilio.com/v1/Content/{Sid}`
 ///
@@ -149,7 +151,7 @@ impl Dynamic for UpdateContent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteContent {
-    /// SID of the content.
+    /// SID of the content template.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -158,7 +160,7 @@ pub struct DeleteContent {
 impl DeleteContent {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the content.
+    /// - `sid`: SID of the content template.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -187,10 +189,10 @@ request!(DeleteContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a content template.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content."),
+        Parameter::path("Sid", "string", true, "SID of the content template."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -200,7 +202,7 @@ impl Dynamic for DeleteContent {
     }
 }
 
-/// List content.
+/// Lists the account's content templates.
 ///
 /// `GET https://content.twilio.com/v1/Content`
 ///
@@ -279,7 +281,7 @@ request!(ListContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's content templates.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -315,7 +317,7 @@ impl Dynamic for ListContent {
     }
 }
 
-/// Create content.
+/// Creates a content template.
 ///
 /// `POST https://content.twilio.com/v1/Content`
 ///
@@ -323,6 +325,8 @@ impl Dynamic for ListContent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateContent {
+    /// The content template to create.
+    ///
     /// The JSON body; required.
     pub body: ContentCreateRequest,
 }
@@ -330,7 +334,7 @@ pub struct CreateContent {
 impl CreateContent {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The content template to create.
     pub fn new(body: ContentCreateRequest) -> Self {
         Self { body }
     }
@@ -361,7 +365,7 @@ request!(CreateContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a content template.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("ContentCreateRequest", true, ""),
@@ -376,17 +380,21 @@ impl Dynamic for CreateContent {
     }
 }
 
-/// List item.
+/// An item of a menu.
 ///
 /// Used in [`TwilioListPicker`](super::TwilioListPicker).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListItem {
+    /// ID of this item, which isn't shown.
+    ///
     /// Property `id`; required.
     pub id: String,
+    /// Text of this item.
+    ///
     /// Property `item`; required.
     pub item: String,
-    /// Description of this content for people to read.
+    /// Description of this item.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -397,8 +405,8 @@ pub struct ListItem {
 impl ListItem {
     /// Creates a value from what it requires:
     ///
-    /// - `id`
-    /// - `item`
+    /// - `id`: ID of this item, which isn't shown.
+    /// - `item`: Text of this item.
     pub fn new(id: impl Into<String>, item: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -408,7 +416,7 @@ impl ListItem {
         }
     }
 
-    /// Description of this content for people to read.
+    /// Description of this item.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -457,20 +465,30 @@ impl Object for ListItem {
 
 object!(ListItem);
 
-/// Kind of content.
+/// What a button of a call-to-action message does.
 ///
 /// Used in [`CallToActionAction`](super::CallToActionAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallToActionActionType {
+    /// Opens a web page.
+    ///
     /// `URL`
     Url,
+    /// Calls a phone number.
+    ///
     /// `PHONE_NUMBER`
     PhoneNumber,
+    /// Copies a code.
+    ///
     /// `COPY_CODE`
     CopyCode,
+    /// Starts a voice call.
+    ///
     /// `VOICE_CALL`
     VoiceCall,
+    /// Asks for a voice call.
+    ///
     /// `VOICE_CALL_REQUEST`
     VoiceCallRequest,
     /// A value that this version of the crate doesn't know.
@@ -525,24 +543,34 @@ impl OpenEnum for CallToActionActionType {
 
 open_enum!(CallToActionActionType);
 
-/// Call to action action.
+/// A button of a call-to-action message.
 ///
 /// Used in [`TwilioCallToAction`](super::TwilioCallToAction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallToActionAction {
-    /// Kind of content.
+    /// What the button does.
     ///
     /// Property `type`; required; `URL`, `PHONE_NUMBER`, `COPY_CODE`, `VOICE_CALL` or `VOICE_CALL_REQUEST`.
     pub type_: CallToActionActionType,
+    /// Text on the button.
+    ///
     /// Property `title`; required.
     pub title: String,
+    /// URL that the button opens, if `type_` is `URL`.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
+    ///
     /// Property `phone`.
     pub phone: Option<String>,
+    /// Code that the button copies, if `type_` is `COPY_CODE`.
+    ///
     /// Property `code`.
     pub code: Option<String>,
+    /// ID of this button.
+    ///
     /// Property `id`.
     pub id: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -552,8 +580,8 @@ pub struct CallToActionAction {
 impl CallToActionAction {
     /// Creates a value from what it requires:
     ///
-    /// - `type_`: Kind of content.
-    /// - `title`
+    /// - `type_`: What the button does.
+    /// - `title`: Text on the button.
     pub fn new(
         type_: impl Into<CallToActionActionType>,
         title: impl Into<String>,
@@ -569,24 +597,32 @@ impl CallToActionAction {
         }
     }
 
+    /// URL that the button opens, if `type_` is `URL`.
+    ///
     /// Property `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
+    /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
+    ///
     /// Property `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
+    /// Code that the button copies, if `type_` is `COPY_CODE`.
+    ///
     /// Property `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
+    /// ID of this button.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -643,12 +679,14 @@ impl Object for CallToActionAction {
 
 object!(CallToActionAction);
 
-/// Kind of content.
+/// What a button of a quick-reply message does.
 ///
 /// Used in [`QuickReplyAction`](super::QuickReplyAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QuickReplyActionType {
+    /// Sends a reply.
+    ///
     /// `QUICK_REPLY`
     QuickReply,
     /// A value that this version of the crate doesn't know.
@@ -689,18 +727,22 @@ impl OpenEnum for QuickReplyActionType {
 
 open_enum!(QuickReplyActionType);
 
-/// Quick reply action.
+/// A button of a quick-reply message.
 ///
 /// Used in [`TwilioQuickReply`](super::TwilioQuickReply).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct QuickReplyAction {
-    /// Kind of content.
+    /// What the button does.
     ///
     /// Property `type`; `QUICK_REPLY`.
     pub type_: Option<QuickReplyActionType>,
+    /// Text on the button.
+    ///
     /// Property `title`; required.
     pub title: String,
+    /// ID of this button, which isn't shown.
+    ///
     /// Property `id`.
     pub id: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -710,7 +752,7 @@ pub struct QuickReplyAction {
 impl QuickReplyAction {
     /// Creates a value from what it requires:
     ///
-    /// - `title`
+    /// - `title`: Text on the button.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -720,7 +762,7 @@ impl QuickReplyAction {
         }
     }
 
-    /// Kind of content.
+    /// What the button does.
     ///
     /// Property `type`; `QUICK_REPLY`.
     pub fn type_(mut self, type_: impl Into<QuickReplyActionType>) -> Self {
@@ -728,6 +770,8 @@ impl QuickReplyAction {
         self
     }
 
+    /// ID of this button, which isn't shown.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -775,20 +819,30 @@ impl Object for QuickReplyAction {
 
 object!(QuickReplyAction);
 
-/// Kind of content.
+/// What a button of a card does.
 ///
 /// Used in [`CardAction`](super::CardAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CardActionType {
+    /// Opens a web page.
+    ///
     /// `URL`
     Url,
+    /// Calls a phone number.
+    ///
     /// `PHONE_NUMBER`
     PhoneNumber,
+    /// Sends a reply.
+    ///
     /// `QUICK_REPLY`
     QuickReply,
+    /// Copies a code.
+    ///
     /// `COPY_CODE`
     CopyCode,
+    /// Starts a voice call.
+    ///
     /// `VOICE_CALL`
     VoiceCall,
     /// A value that this version of the crate doesn't know.
@@ -843,18 +897,26 @@ impl OpenEnum for CardActionType {
 
 open_enum!(CardActionType);
 
-/// Webview size type.
+/// How large a web page opens within the messaging app.
 ///
 /// Used in [`CardAction`](super::CardAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebviewSizeType {
+    /// Most of the screen.
+    ///
     /// `TALL`
     Tall,
+    /// The whole screen.
+    ///
     /// `FULL`
     Full,
+    /// Half of the screen.
+    ///
     /// `HALF`
     Half,
+    /// Without a webview.
+    ///
     /// `NONE`
     None,
     /// A value that this version of the crate doesn't know.
@@ -901,26 +963,38 @@ impl OpenEnum for WebviewSizeType {
 
 open_enum!(WebviewSizeType);
 
-/// Card action.
+/// A button of a card.
 ///
 /// Used in [`TwilioCard`](super::TwilioCard) and [`WhatsappCard`](super::WhatsappCard).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CardAction {
-    /// Kind of content.
+    /// What the button does.
     ///
     /// Property `type`; required; `URL`, `PHONE_NUMBER`, `QUICK_REPLY`, `COPY_CODE` or `VOICE_CALL`.
     pub type_: CardActionType,
+    /// Text on the button.
+    ///
     /// Property `title`; required.
     pub title: String,
+    /// URL that the button opens, if `type_` is `URL`.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
+    ///
     /// Property `phone`.
     pub phone: Option<String>,
+    /// ID of this button, which isn't shown.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// Code that the button copies, if `type_` is `COPY_CODE`.
+    ///
     /// Property `code`.
     pub code: Option<String>,
+    /// How large a web page opens within the messaging app, for RCS.
+    ///
     /// Property `webview_size`; `TALL`, `FULL`, `HALF` or `NONE`.
     pub webview_size: Option<WebviewSizeType>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -930,8 +1004,8 @@ pub struct CardAction {
 impl CardAction {
     /// Creates a value from what it requires:
     ///
-    /// - `type_`: Kind of content.
-    /// - `title`
+    /// - `type_`: What the button does.
+    /// - `title`: Text on the button.
     pub fn new(type_: impl Into<CardActionType>, title: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -945,30 +1019,40 @@ impl CardAction {
         }
     }
 
+    /// URL that the button opens, if `type_` is `URL`.
+    ///
     /// Property `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
+    /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
+    ///
     /// Property `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
+    /// ID of this button, which isn't shown.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
+    /// Code that the button copies, if `type_` is `COPY_CODE`.
+    ///
     /// Property `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
+    /// How large a web page opens within the messaging app, for RCS.
+    ///
     /// Property `webview_size`; `TALL`, `FULL`, `HALF` or `NONE`.
     pub fn webview_size(mut self, webview_size: impl Into<WebviewSizeType>) -> Self {
         self.webview_size = Some(webview_size.into());
@@ -1028,16 +1112,22 @@ impl Object for CardAction {
 
 object!(CardAction);
 
-/// Kind of content.
+/// What a button of a carousel's card does.
 ///
 /// Used in [`CarouselAction`](super::CarouselAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CarouselActionType {
+    /// Opens a web page.
+    ///
     /// `URL`
     Url,
+    /// Calls a phone number.
+    ///
     /// `PHONE_NUMBER`
     PhoneNumber,
+    /// Sends a reply.
+    ///
     /// `QUICK_REPLY`
     QuickReply,
     /// A value that this version of the crate doesn't know.
@@ -1082,22 +1172,30 @@ impl OpenEnum for CarouselActionType {
 
 open_enum!(CarouselActionType);
 
-/// Carousel action.
+/// A button of a carousel's card.
 ///
 /// Used in [`CarouselCard`](super::CarouselCard).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselAction {
-    /// Kind of content.
+    /// What the button does.
     ///
     /// Property `type`; required; `URL`, `PHONE_NUMBER` or `QUICK_REPLY`.
     pub type_: CarouselActionType,
+    /// Text on the button.
+    ///
     /// Property `title`; required.
     pub title: String,
+    /// URL that the button opens, if `type_` is `URL`.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
+    ///
     /// Property `phone`.
     pub phone: Option<String>,
+    /// ID of this button, which isn't shown.
+    ///
     /// Property `id`.
     pub id: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1107,8 +1205,8 @@ pub struct CarouselAction {
 impl CarouselAction {
     /// Creates a value from what it requires:
     ///
-    /// - `type_`: Kind of content.
-    /// - `title`
+    /// - `type_`: What the button does.
+    /// - `title`: Text on the button.
     pub fn new(type_: impl Into<CarouselActionType>, title: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -1120,18 +1218,24 @@ impl CarouselAction {
         }
     }
 
+    /// URL that the button opens, if `type_` is `URL`.
+    ///
     /// Property `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
+    /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
+    ///
     /// Property `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
+    /// ID of this button, which isn't shown.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
@@ -1185,12 +1289,14 @@ impl Object for CarouselAction {
 
 object!(CarouselAction);
 
-/// Kind of content.
+/// What a button of an authentication message does.
 ///
 /// Used in [`AuthenticationAction`](super::AuthenticationAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationActionType {
+    /// Copies the code.
+    ///
     /// `COPY_CODE`
     CopyCode,
     /// A value that this version of the crate doesn't know.
@@ -1231,16 +1337,18 @@ impl OpenEnum for AuthenticationActionType {
 
 open_enum!(AuthenticationActionType);
 
-/// Authentication action.
+/// A button of an authentication message.
 ///
 /// Used in [`WhatsappAuthentication`](super::WhatsappAuthentication).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationAction {
-    /// Kind of content.
+    /// What the button does.
     ///
     /// Property `type`; required; `COPY_CODE`.
     pub type_: AuthenticationActionType,
+    /// Text on the button that copies the code.
+    ///
     /// Property `copy_code_text`; required.
     pub copy_code_text: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1250,8 +1358,8 @@ pub struct AuthenticationAction {
 impl AuthenticationAction {
     /// Creates a value from what it requires:
     ///
-    /// - `type_`: Kind of content.
-    /// - `copy_code_text`
+    /// - `type_`: What the button does.
+    /// - `copy_code_text`: Text on the button that copies the code.
     pub fn new(
         type_: impl Into<AuthenticationActionType>,
         copy_code_text: impl Into<String>,
@@ -1301,25 +1409,33 @@ impl Object for AuthenticationAction {
 
 object!(AuthenticationAction);
 
-/// Catalog item.
+/// A product of a catalog message.
 ///
 /// Used in [`TwilioCatalog`](super::TwilioCatalog).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItem {
+    /// ID of this product in the catalog (Meta's content ID or product retailer ID).
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// Title of the section that this product is listed in.
+    ///
     /// Property `section_title`.
     pub section_title: Option<String>,
-    /// Name of this content.
+    /// Name of this product.
     ///
     /// Property `name`.
     pub name: Option<String>,
+    /// URL of a picture of this product.
+    ///
     /// Property `media_url`.
     pub media_url: Option<String>,
+    /// Price of this product.
+    ///
     /// Property `price`.
     pub price: Option<Number>,
-    /// Description of this content for people to read.
+    /// Description of this product.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -1333,19 +1449,23 @@ impl CatalogItem {
         Self::default()
     }
 
+    /// ID of this product in the catalog (Meta's content ID or product retailer ID).
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
+    /// Title of the section that this product is listed in.
+    ///
     /// Property `section_title`.
     pub fn section_title(mut self, section_title: impl Into<String>) -> Self {
         self.section_title = Some(section_title.into());
         self
     }
 
-    /// Name of this content.
+    /// Name of this product.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1353,19 +1473,23 @@ impl CatalogItem {
         self
     }
 
+    /// URL of a picture of this product.
+    ///
     /// Property `media_url`.
     pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
         self.media_url = Some(media_url.into());
         self
     }
 
+    /// Price of this product.
+    ///
     /// Property `price`.
     pub fn price(mut self, price: impl Into<Number>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Description of this content for people to read.
+    /// Description of this product.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1413,18 +1537,26 @@ impl Object for CatalogItem {
 
 object!(CatalogItem);
 
-/// Carousel card.
+/// A card of a carousel.
 ///
 /// Used in [`TwilioCarousel`](super::TwilioCarousel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselCard {
+    /// Title of this card.
+    ///
     /// Property `title`.
     pub title: Option<String>,
+    /// Text of this card.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// URL of this card's image or video.
+    ///
     /// Property `media`; required.
     pub media: String,
+    /// Buttons of this card, one or two.
+    ///
     /// Property `actions`; required.
     pub actions: Vec<CarouselAction>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1434,9 +1566,9 @@ pub struct CarouselCard {
 impl CarouselCard {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `media`
-    /// - `actions`
+    /// - `body`: Text of this card.
+    /// - `media`: URL of this card's image or video.
+    /// - `actions`: Buttons of this card, one or two.
     pub fn new(
         body: impl Into<String>,
         media: impl Into<String>,
@@ -1451,6 +1583,8 @@ impl CarouselCard {
         }
     }
 
+    /// Title of this card.
+    ///
     /// Property `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -1501,12 +1635,14 @@ impl Object for CarouselCard {
 
 object!(CarouselCard);
 
-/// Twilio text.
+/// Plain text.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioText {
+    /// Text of the message.
+    ///
     /// Property `body`; required.
     pub body: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1516,7 +1652,7 @@ pub struct TwilioText {
 impl TwilioText {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
+    /// - `body`: Text of the message.
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
@@ -1559,14 +1695,18 @@ impl Object for TwilioText {
 
 object!(TwilioText);
 
-/// Twilio media.
+/// Media files, or long text as MMS in the US and Canada. Needs `body`, `media` or both.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioMedia {
+    /// Text of the message.
+    ///
     /// Property `body`.
     pub body: Option<String>,
+    /// URLs of the media files.
+    ///
     /// Property `media`; required.
     pub media: Vec<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1576,7 +1716,7 @@ pub struct TwilioMedia {
 impl TwilioMedia {
     /// Creates a value from what it requires:
     ///
-    /// - `media`
+    /// - `media`: URLs of the media files.
     pub fn new(media: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             media: media.into_iter().map(Into::into).collect(),
@@ -1585,6 +1725,8 @@ impl TwilioMedia {
         }
     }
 
+    /// Text of the message.
+    ///
     /// Property `body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
@@ -1629,20 +1771,30 @@ impl Object for TwilioMedia {
 
 object!(TwilioMedia);
 
-/// Twilio location.
+/// A location pin with an optional label.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioLocation {
+    /// Latitude of the location in degrees.
+    ///
     /// Property `latitude`; required.
     pub latitude: Number,
+    /// Longitude of the location in degrees.
+    ///
     /// Property `longitude`; required.
     pub longitude: Number,
+    /// Text shown with the location.
+    ///
     /// Property `label`.
     pub label: Option<String>,
+    /// ID of the location.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// Address of the location.
+    ///
     /// Property `address`.
     pub address: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1652,8 +1804,8 @@ pub struct TwilioLocation {
 impl TwilioLocation {
     /// Creates a value from what it requires:
     ///
-    /// - `latitude`
-    /// - `longitude`
+    /// - `latitude`: Latitude of the location in degrees.
+    /// - `longitude`: Longitude of the location in degrees.
     pub fn new(latitude: impl Into<Number>, longitude: impl Into<Number>) -> Self {
         Self {
             latitude: latitude.into(),
@@ -1665,18 +1817,24 @@ impl TwilioLocation {
         }
     }
 
+    /// Text shown with the location.
+    ///
     /// Property `label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
+    /// ID of the location.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
+    /// Address of the location.
+    ///
     /// Property `address`.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
@@ -1730,16 +1888,22 @@ impl Object for TwilioLocation {
 
 object!(TwilioLocation);
 
-/// Twilio list picker.
+/// A menu of up to 10 items to choose from.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioListPicker {
+    /// Text of the message.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Text on the button that opens the menu.
+    ///
     /// Property `button`; required.
     pub button: String,
+    /// Items of the menu, up to 10.
+    ///
     /// Property `items`; required.
     pub items: Vec<ListItem>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1749,9 +1913,9 @@ pub struct TwilioListPicker {
 impl TwilioListPicker {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `button`
-    /// - `items`
+    /// - `body`: Text of the message.
+    /// - `button`: Text on the button that opens the menu.
+    /// - `items`: Items of the menu, up to 10.
     pub fn new(
         body: impl Into<String>,
         button: impl Into<String>,
@@ -1806,14 +1970,18 @@ impl Object for TwilioListPicker {
 
 object!(TwilioListPicker);
 
-/// Twilio call to action.
+/// Text with buttons that trigger an action, such as opening a website or making a call.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCallToAction {
+    /// Text of the message.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Buttons of the message.
+    ///
     /// Property `actions`; required.
     pub actions: Vec<CallToActionAction>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1823,8 +1991,8 @@ pub struct TwilioCallToAction {
 impl TwilioCallToAction {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `actions`
+    /// - `body`: Text of the message.
+    /// - `actions`: Buttons of the message.
     pub fn new(
         body: impl Into<String>,
         actions: impl IntoIterator<Item = CallToActionAction>,
@@ -1874,14 +2042,18 @@ impl Object for TwilioCallToAction {
 
 object!(TwilioCallToAction);
 
-/// Twilio quick reply.
+/// Text with buttons to reply by tapping.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioQuickReply {
+    /// Text of the message.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Buttons of the message.
+    ///
     /// Property `actions`; required.
     pub actions: Vec<QuickReplyAction>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1891,8 +2063,8 @@ pub struct TwilioQuickReply {
 impl TwilioQuickReply {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `actions`
+    /// - `body`: Text of the message.
+    /// - `actions`: Buttons of the message.
     pub fn new(
         body: impl Into<String>,
         actions: impl IntoIterator<Item = QuickReplyAction>,
@@ -1942,18 +2114,26 @@ impl Object for TwilioQuickReply {
 
 object!(TwilioQuickReply);
 
-/// Twilio card.
+/// A card with related information. Needs a `title` and at least one more field.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCard {
+    /// Title of the card.
+    ///
     /// Property `title`.
     pub title: Option<String>,
+    /// Subtitle of the card.
+    ///
     /// Property `subtitle`.
     pub subtitle: Option<String>,
+    /// URLs of the media files.
+    ///
     /// Property `media`.
     pub media: Option<Vec<String>>,
+    /// Buttons of the card.
+    ///
     /// Property `actions`.
     pub actions: Option<Vec<CardAction>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1966,24 +2146,32 @@ impl TwilioCard {
         Self::default()
     }
 
+    /// Title of the card.
+    ///
     /// Property `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
+    /// Subtitle of the card.
+    ///
     /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
+    /// URLs of the media files.
+    ///
     /// Property `media`.
     pub fn media(mut self, media: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.media = Some(media.into_iter().map(Into::into).collect());
         self
     }
 
+    /// Buttons of the card.
+    ///
     /// Property `actions`.
     pub fn actions(mut self, actions: impl IntoIterator<Item = CardAction>) -> Self {
         self.actions = Some(actions.into_iter().collect());
@@ -2026,20 +2214,30 @@ impl Object for TwilioCard {
 
 object!(TwilioCard);
 
-/// Whatsapp card.
+/// A card with related information, for WhatsApp. Needs a `body` and at least one more field.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsappCard {
+    /// Text of the card.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Text below the body.
+    ///
     /// Property `footer`.
     pub footer: Option<String>,
+    /// URLs of the media files.
+    ///
     /// Property `media`.
     pub media: Option<Vec<String>>,
+    /// Text above the body.
+    ///
     /// Property `header_text`.
     pub header_text: Option<String>,
+    /// Buttons of the card.
+    ///
     /// Property `actions`.
     pub actions: Option<Vec<CardAction>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2049,7 +2247,7 @@ pub struct WhatsappCard {
 impl WhatsappCard {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
+    /// - `body`: Text of the card.
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
@@ -2061,24 +2259,32 @@ impl WhatsappCard {
         }
     }
 
+    /// Text below the body.
+    ///
     /// Property `footer`.
     pub fn footer(mut self, footer: impl Into<String>) -> Self {
         self.footer = Some(footer.into());
         self
     }
 
+    /// URLs of the media files.
+    ///
     /// Property `media`.
     pub fn media(mut self, media: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.media = Some(media.into_iter().map(Into::into).collect());
         self
     }
 
+    /// Text above the body.
+    ///
     /// Property `header_text`.
     pub fn header_text(mut self, header_text: impl Into<String>) -> Self {
         self.header_text = Some(header_text.into());
         self
     }
 
+    /// Buttons of the card.
+    ///
     /// Property `actions`.
     pub fn actions(mut self, actions: impl IntoIterator<Item = CardAction>) -> Self {
         self.actions = Some(actions.into_iter().collect());
@@ -2132,16 +2338,22 @@ impl Object for WhatsappCard {
 
 object!(WhatsappCard);
 
-/// Whatsapp authentication.
+/// A one-time password with a button, as approved by WhatsApp.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsappAuthentication {
+    /// Whether to add a warning not to share the code.
+    ///
     /// Property `add_security_recommendation`.
     pub add_security_recommendation: Option<bool>,
+    /// How many minutes the code is valid, which the message then mentions.
+    ///
     /// Property `code_expiration_minutes`.
     pub code_expiration_minutes: Option<Number>,
+    /// Buttons of the message.
+    ///
     /// Property `actions`; required.
     pub actions: Vec<AuthenticationAction>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2151,7 +2363,7 @@ pub struct WhatsappAuthentication {
 impl WhatsappAuthentication {
     /// Creates a value from what it requires:
     ///
-    /// - `actions`
+    /// - `actions`: Buttons of the message.
     pub fn new(actions: impl IntoIterator<Item = AuthenticationAction>) -> Self {
         Self {
             actions: actions.into_iter().collect(),
@@ -2161,6 +2373,8 @@ impl WhatsappAuthentication {
         }
     }
 
+    /// Whether to add a warning not to share the code.
+    ///
     /// Property `add_security_recommendation`.
     pub fn add_security_recommendation(
         mut self,
@@ -2170,6 +2384,8 @@ impl WhatsappAuthentication {
         self
     }
 
+    /// How many minutes the code is valid, which the message then mentions.
+    ///
     /// Property `code_expiration_minutes`.
     pub fn code_expiration_minutes(
         mut self,
@@ -2222,22 +2438,34 @@ impl Object for WhatsappAuthentication {
 
 object!(WhatsappAuthentication);
 
-/// Twilio catalog.
+/// Products of a catalog that recipients can look at, ask about and order.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCatalog {
+    /// Title of the message.
+    ///
     /// Property `title`.
     pub title: Option<String>,
+    /// Text of the message.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Subtitle of the message.
+    ///
     /// Property `subtitle`.
     pub subtitle: Option<String>,
+    /// ID of the catalog in Meta's Commerce Manager.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// Products to show. How many there are decides which kind of product message WhatsApp shows.
+    ///
     /// Property `items`.
     pub items: Option<Vec<CatalogItem>>,
+    /// Variable that stands for products which are only chosen when a message is sent.
+    ///
     /// Property `dynamic_items`.
     pub dynamic_items: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2247,7 +2475,7 @@ pub struct TwilioCatalog {
 impl TwilioCatalog {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
+    /// - `body`: Text of the message.
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
@@ -2260,30 +2488,40 @@ impl TwilioCatalog {
         }
     }
 
+    /// Title of the message.
+    ///
     /// Property `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
+    /// Subtitle of the message.
+    ///
     /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
+    /// ID of the catalog in Meta's Commerce Manager.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
+    /// Products to show. How many there are decides which kind of product message WhatsApp shows.
+    ///
     /// Property `items`.
     pub fn items(mut self, items: impl IntoIterator<Item = CatalogItem>) -> Self {
         self.items = Some(items.into_iter().collect());
         self
     }
 
+    /// Variable that stands for products which are only chosen when a message is sent.
+    ///
     /// Property `dynamic_items`.
     pub fn dynamic_items(mut self, dynamic_items: impl Into<String>) -> Self {
         self.dynamic_items = Some(dynamic_items.into());
@@ -2340,14 +2578,18 @@ impl Object for TwilioCatalog {
 
 object!(TwilioCatalog);
 
-/// Twilio carousel.
+/// A text with up to 10 cards to scroll through horizontally.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCarousel {
+    /// Text of the message. Not supported over RCS.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Cards of the carousel, up to 10.
+    ///
     /// Property `cards`; required.
     pub cards: Vec<CarouselCard>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2357,8 +2599,8 @@ pub struct TwilioCarousel {
 impl TwilioCarousel {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `cards`
+    /// - `body`: Text of the message. Not supported over RCS.
+    /// - `cards`: Cards of the carousel, up to 10.
     pub fn new(
         body: impl Into<String>,
         cards: impl IntoIterator<Item = CarouselCard>,
@@ -2408,16 +2650,22 @@ impl Object for TwilioCarousel {
 
 object!(TwilioCarousel);
 
-/// Twilio schedule.
+/// A choice of time slots.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioSchedule {
+    /// ID of this schedule.
+    ///
     /// Property `id`; required.
     pub id: String,
+    /// Title of this schedule.
+    ///
     /// Property `title`; required.
     pub title: String,
+    /// Time slots to choose from.
+    ///
     /// Property `timeSlots`; required.
     pub time_slots: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2427,9 +2675,9 @@ pub struct TwilioSchedule {
 impl TwilioSchedule {
     /// Creates a value from what it requires:
     ///
-    /// - `id`
-    /// - `title`
-    /// - `time_slots`
+    /// - `id`: ID of this schedule.
+    /// - `title`: Title of this schedule.
+    /// - `time_slots`: Time slots to choose from.
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -2484,26 +2732,42 @@ impl Object for TwilioSchedule {
 
 object!(TwilioSchedule);
 
-/// Whatsapp flows.
+/// A form that was created at Meta and opens within WhatsApp.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsappFlows {
+    /// Text of the message that delivers the form.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Text on the button that opens the form.
+    ///
     /// Property `button_text`; required.
     pub button_text: String,
+    /// Subtitle of the message.
+    ///
     /// Property `subtitle`.
     pub subtitle: Option<String>,
+    /// URL of the message's media file.
+    ///
     /// Property `media_url`.
     pub media_url: Option<String>,
+    /// Meta's ID of the form (WhatsApp Flow).
+    ///
     /// Property `flow_id`; required.
     pub flow_id: String,
+    /// Token of your own that identifies the form's answers.
+    ///
     /// Property `flow_token`.
     pub flow_token: Option<String>,
+    /// ID of the page that opens first.
+    ///
     /// Property `flow_first_page_id`.
     pub flow_first_page_id: Option<String>,
+    /// Whether the first page comes from an endpoint.
+    ///
     /// Property `is_flow_first_page_endpoint`.
     pub is_flow_first_page_endpoint: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2513,9 +2777,9 @@ pub struct WhatsappFlows {
 impl WhatsappFlows {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `button_text`
-    /// - `flow_id`
+    /// - `body`: Text of the message that delivers the form.
+    /// - `button_text`: Text on the button that opens the form.
+    /// - `flow_id`: Meta's ID of the form (WhatsApp Flow).
     pub fn new(
         body: impl Into<String>,
         button_text: impl Into<String>,
@@ -2534,30 +2798,40 @@ impl WhatsappFlows {
         }
     }
 
+    /// Subtitle of the message.
+    ///
     /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
+    /// URL of the message's media file.
+    ///
     /// Property `media_url`.
     pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
         self.media_url = Some(media_url.into());
         self
     }
 
+    /// Token of your own that identifies the form's answers.
+    ///
     /// Property `flow_token`.
     pub fn flow_token(mut self, flow_token: impl Into<String>) -> Self {
         self.flow_token = Some(flow_token.into());
         self
     }
 
+    /// ID of the page that opens first.
+    ///
     /// Property `flow_first_page_id`.
     pub fn flow_first_page_id(mut self, flow_first_page_id: impl Into<String>) -> Self {
         self.flow_first_page_id = Some(flow_first_page_id.into());
         self
     }
 
+    /// Whether the first page comes from an endpoint.
+    ///
     /// Property `is_flow_first_page_endpoint`.
     pub fn is_flow_first_page_endpoint(
         mut self,
@@ -2625,23 +2899,33 @@ impl Object for WhatsappFlows {
 
 object!(WhatsappFlows);
 
-/// Twilio flows.
+/// A form of one or more pages, with text and inputs, that opens within WhatsApp.
 ///
 /// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioFlows {
+    /// Text of the message that delivers the form.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// Text on the button that opens the form.
+    ///
     /// Property `button_text`; required.
     pub button_text: String,
+    /// Footer of the message.
+    ///
     /// Property `subtitle`.
     pub subtitle: Option<String>,
+    /// URL of the message's media file.
+    ///
     /// Property `media_url`.
     pub media_url: Option<String>,
+    /// Pages of the form, up to 10.
+    ///
     /// Property `pages`; required.
     pub pages: Vec<FlowsPage>,
-    /// Kind of content.
+    /// Purpose of the form, such as `SIGN_UP`, `APPOINTMENT_BOOKING`, `SURVEY` or `OTHER`.
     ///
     /// Property `type`; required.
     pub type_: String,
@@ -2652,10 +2936,10 @@ pub struct TwilioFlows {
 impl TwilioFlows {
     /// Creates a value from what it requires:
     ///
-    /// - `body`
-    /// - `button_text`
-    /// - `pages`
-    /// - `type_`: Kind of content.
+    /// - `body`: Text of the message that delivers the form.
+    /// - `button_text`: Text on the button that opens the form.
+    /// - `pages`: Pages of the form, up to 10.
+    /// - `type_`: Purpose of the form, such as `SIGN_UP`, `APPOINTMENT_BOOKING`, `SURVEY` or `OTHER`.
     pub fn new(
         body: impl Into<String>,
         button_text: impl Into<String>,
@@ -2673,12 +2957,16 @@ impl TwilioFlows {
         }
     }
 
+    /// Footer of the message.
+    ///
     /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
+    /// URL of the message's media file.
+    ///
     /// Property `media_url`.
     pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
         self.media_url = Some(media_url.into());
@@ -2735,20 +3023,30 @@ impl Object for TwilioFlows {
 
 object!(TwilioFlows);
 
-/// Flows page.
+/// A page of a form.
 ///
 /// Used in [`TwilioFlows`](super::TwilioFlows).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowsPage {
+    /// ID of this page.
+    ///
     /// Property `id`; required.
     pub id: String,
+    /// ID of the page that follows.
+    ///
     /// Property `next_page_id`.
     pub next_page_id: Option<String>,
+    /// Title of this page.
+    ///
     /// Property `title`; required.
     pub title: String,
+    /// Subtitle of this page.
+    ///
     /// Property `subtitle`.
     pub subtitle: Option<String>,
+    /// Texts and inputs of this page, in order.
+    ///
     /// Property `layout`; required.
     pub layout: Vec<FlowsPageComponent>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2758,9 +3056,9 @@ pub struct FlowsPage {
 impl FlowsPage {
     /// Creates a value from what it requires:
     ///
-    /// - `id`
-    /// - `title`
-    /// - `layout`
+    /// - `id`: ID of this page.
+    /// - `title`: Title of this page.
+    /// - `layout`: Texts and inputs of this page, in order.
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -2776,12 +3074,16 @@ impl FlowsPage {
         }
     }
 
+    /// ID of the page that follows.
+    ///
     /// Property `next_page_id`.
     pub fn next_page_id(mut self, next_page_id: impl Into<String>) -> Self {
         self.next_page_id = Some(next_page_id.into());
         self
     }
 
+    /// Subtitle of this page.
+    ///
     /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
@@ -2835,15 +3137,17 @@ impl Object for FlowsPage {
 
 object!(FlowsPage);
 
-/// Flows page component.
+/// A text or input of a form's page.
 ///
 /// Used in [`FlowsPage`](super::FlowsPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowsPageComponent {
+    /// Question or label of this component.
+    ///
     /// Property `label`.
     pub label: Option<String>,
-    /// Kind of content.
+    /// Kind of component, such as `SHORT_TEXT`, `SINGLE_SELECT`, `DATE_PICKER` or `TEXT_HEADING`.
     ///
     /// Property `type`; required.
     pub type_: String,
@@ -2854,7 +3158,7 @@ pub struct FlowsPageComponent {
 impl FlowsPageComponent {
     /// Creates a value from what it requires:
     ///
-    /// - `type_`: Kind of content.
+    /// - `type_`: Kind of component, such as `SHORT_TEXT`, `SINGLE_SELECT`, `DATE_PICKER` or `TEXT_HEADING`.
     pub fn new(type_: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -2863,6 +3167,8 @@ impl FlowsPageComponent {
         }
     }
 
+    /// Question or label of this component.
+    ///
     /// Property `label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
@@ -2907,25 +3213,25 @@ impl Object for FlowsPageComponent {
 
 object!(FlowsPageComponent);
 
-/// Content create request.
+/// The content template to create.
 ///
 /// Sent by [`CreateContent`](super::CreateContent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentCreateRequest {
-    /// Name that describes this content. Recipients don't see it.
+    /// Name that describes the content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<BTreeMap<String, String>>,
-    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    /// Language code of the content template, such as `en`.
     ///
     /// Property `language`; required.
     pub language: String,
-    /// Content of this content by content type, such as `twilio/text`.
+    /// Content of the template by content type.
     ///
     /// Property `types`; required.
     pub types: Types,
@@ -2936,8 +3242,8 @@ pub struct ContentCreateRequest {
 impl ContentCreateRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `language`: Language of this content, as a two-letter ISO 639-1 code such as `en`.
-    /// - `types`: Content of this content by content type, such as `twilio/text`.
+    /// - `language`: Language code of the content template, such as `en`.
+    /// - `types`: Content of the template by content type.
     pub fn new(language: impl Into<String>, types: Types) -> Self {
         Self {
             language: language.into(),
@@ -2948,7 +3254,7 @@ impl ContentCreateRequest {
         }
     }
 
-    /// Name that describes this content. Recipients don't see it.
+    /// Name that describes the content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -2956,7 +3262,7 @@ impl ContentCreateRequest {
         self
     }
 
-    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub fn variables(
@@ -3013,25 +3319,25 @@ impl Object for ContentCreateRequest {
 
 object!(ContentCreateRequest);
 
-/// Content update request.
+/// What to change about a content template.
 ///
 /// Sent by [`UpdateContent`](super::UpdateContent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentUpdateRequest {
-    /// Name that describes this content. Recipients don't see it.
+    /// Name that describes the content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<BTreeMap<String, String>>,
-    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    /// Language code of the content template, such as `en`.
     ///
     /// Property `language`.
     pub language: Option<String>,
-    /// Content of this content by content type, such as `twilio/text`.
+    /// Content of the template by content type.
     ///
     /// Property `types`; required.
     pub types: Types,
@@ -3042,7 +3348,7 @@ pub struct ContentUpdateRequest {
 impl ContentUpdateRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `types`: Content of this content by content type, such as `twilio/text`.
+    /// - `types`: Content of the template by content type.
     pub fn new(types: Types) -> Self {
         Self {
             types,
@@ -3053,7 +3359,7 @@ impl ContentUpdateRequest {
         }
     }
 
-    /// Name that describes this content. Recipients don't see it.
+    /// Name that describes the content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -3061,7 +3367,7 @@ impl ContentUpdateRequest {
         self
     }
 
-    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub fn variables(
@@ -3074,7 +3380,7 @@ impl ContentUpdateRequest {
         self
     }
 
-    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    /// Language code of the content template, such as `en`.
     ///
     /// Property `language`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
@@ -3126,38 +3432,66 @@ impl Object for ContentUpdateRequest {
 
 object!(ContentUpdateRequest);
 
-/// Content of this content by content type, such as `twilio_text`.
+/// Content of a template by content type.
 ///
 /// Used in [`ContentCreateRequest`](super::ContentCreateRequest) and [`ContentUpdateRequest`](super::ContentUpdateRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Types {
+    /// Plain text.
+    ///
     /// Property `twilio/text`; may be null.
     pub twilio_text: Option<Nullable<TwilioText>>,
+    /// Media files, or long text as MMS in the US and Canada. Needs text, media or both.
+    ///
     /// Property `twilio/media`; may be null.
     pub twilio_media: Option<Nullable<TwilioMedia>>,
+    /// A location pin with an optional label.
+    ///
     /// Property `twilio/location`; may be null.
     pub twilio_location: Option<Nullable<TwilioLocation>>,
+    /// A menu of up to 10 items to choose from.
+    ///
     /// Property `twilio/list-picker`; may be null.
     pub twilio_list_picker: Option<Nullable<TwilioListPicker>>,
+    /// Text with buttons that trigger an action, such as opening a website or making a call.
+    ///
     /// Property `twilio/call-to-action`; may be null.
     pub twilio_call_to_action: Option<Nullable<TwilioCallToAction>>,
+    /// Text with buttons to reply by tapping.
+    ///
     /// Property `twilio/quick-reply`; may be null.
     pub twilio_quick_reply: Option<Nullable<TwilioQuickReply>>,
+    /// A card with related information. Needs a title and at least one more field.
+    ///
     /// Property `twilio/card`; may be null.
     pub twilio_card: Option<Nullable<TwilioCard>>,
+    /// Products of a catalog that recipients can look at, ask about and order.
+    ///
     /// Property `twilio/catalog`; may be null.
     pub twilio_catalog: Option<Nullable<TwilioCatalog>>,
+    /// A text with up to 10 cards to scroll through horizontally.
+    ///
     /// Property `twilio/carousel`; may be null.
     pub twilio_carousel: Option<Nullable<TwilioCarousel>>,
+    /// A form of one or more pages, with text and inputs, that opens within WhatsApp.
+    ///
     /// Property `twilio/flows`; may be null.
     pub twilio_flows: Option<Nullable<TwilioFlows>>,
+    /// A choice of time slots.
+    ///
     /// Property `twilio/schedule`; may be null.
     pub twilio_schedule: Option<Nullable<TwilioSchedule>>,
+    /// A card with related information, for WhatsApp. Needs a body and at least one more field.
+    ///
     /// Property `whatsapp/card`; may be null.
     pub whatsapp_card: Option<Nullable<WhatsappCard>>,
+    /// A one-time password with a button, as approved by WhatsApp.
+    ///
     /// Property `whatsapp/authentication`; may be null.
     pub whatsapp_authentication: Option<Nullable<WhatsappAuthentication>>,
+    /// A form that was created at Meta and opens within WhatsApp.
+    ///
     /// Property `whatsapp/flows`; may be null.
     pub whatsapp_flows: Option<Nullable<WhatsappFlows>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -3170,12 +3504,16 @@ impl Types {
         Self::default()
     }
 
+    /// Plain text.
+    ///
     /// Property `twilio/text`; may be null.
     pub fn twilio_text(mut self, twilio_text: impl Into<Nullable<TwilioText>>) -> Self {
         self.twilio_text = Some(twilio_text.into());
         self
     }
 
+    /// Media files, or long text as MMS in the US and Canada. Needs text, media or both.
+    ///
     /// Property `twilio/media`; may be null.
     pub fn twilio_media(
         mut self,
@@ -3185,6 +3523,8 @@ impl Types {
         self
     }
 
+    /// A location pin with an optional label.
+    ///
     /// Property `twilio/location`; may be null.
     pub fn twilio_location(
         mut self,
@@ -3194,6 +3534,8 @@ impl Types {
         self
     }
 
+    /// A menu of up to 10 items to choose from.
+    ///
     /// Property `twilio/list-picker`; may be null.
     pub fn twilio_list_picker(
         mut self,
@@ -3203,6 +3545,8 @@ impl Types {
         self
     }
 
+    /// Text with buttons that trigger an action, such as opening a website or making a call.
+    ///
     /// Property `twilio/call-to-action`; may be null.
     pub fn twilio_call_to_action(
         mut self,
@@ -3212,6 +3556,8 @@ impl Types {
         self
     }
 
+    /// Text with buttons to reply by tapping.
+    ///
     /// Property `twilio/quick-reply`; may be null.
     pub fn twilio_quick_reply(
         mut self,
@@ -3221,12 +3567,16 @@ impl Types {
         self
     }
 
+    /// A card with related information. Needs a title and at least one more field.
+    ///
     /// Property `twilio/card`; may be null.
     pub fn twilio_card(mut self, twilio_card: impl Into<Nullable<TwilioCard>>) -> Self {
         self.twilio_card = Some(twilio_card.into());
         self
     }
 
+    /// Products of a catalog that recipients can look at, ask about and order.
+    ///
     /// Property `twilio/catalog`; may be null.
     pub fn twilio_catalog(
         mut self,
@@ -3236,6 +3586,8 @@ impl Types {
         self
     }
 
+    /// A text with up to 10 cards to scroll through horizontally.
+    ///
     /// Property `twilio/carousel`; may be null.
     pub fn twilio_carousel(
         mut self,
@@ -3245,6 +3597,8 @@ impl Types {
         self
     }
 
+    /// A form of one or more pages, with text and inputs, that opens within WhatsApp.
+    ///
     /// Property `twilio/flows`; may be null.
     pub fn twilio_flows(
         mut self,
@@ -3254,6 +3608,8 @@ impl Types {
         self
     }
 
+    /// A choice of time slots.
+    ///
     /// Property `twilio/schedule`; may be null.
     pub fn twilio_schedule(
         mut self,
@@ -3263,6 +3619,8 @@ impl Types {
         self
     }
 
+    /// A card with related information, for WhatsApp. Needs a body and at least one more field.
+    ///
     /// Property `whatsapp/card`; may be null.
     pub fn whatsapp_card(
         mut self,
@@ -3272,6 +3630,8 @@ impl Types {
         self
     }
 
+    /// A one-time password with a button, as approved by WhatsApp.
+    ///
     /// Property `whatsapp/authentication`; may be null.
     pub fn whatsapp_authentication(
         mut self,
@@ -3281,6 +3641,8 @@ impl Types {
         self
     }
 
+    /// A form that was created at Meta and opens within WhatsApp.
+    ///
     /// Property `whatsapp/flows`; may be null.
     pub fn whatsapp_flows(
         mut self,
@@ -3346,49 +3708,49 @@ impl Object for Types {
 
 object!(Types);
 
-/// The contents on this page.
+/// A template for rich messages, with content of one or more types and placeholders to fill in.
 ///
 /// Returned by [`FetchContent`](super::FetchContent), [`UpdateContent`](super::UpdateContent), [`ListContent`](super::ListContent) and [`CreateContent`](super::CreateContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Content {
-    /// When this content was created.
+    /// When this content template was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this content was last updated.
+    /// When this content template was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this content.
+    /// SID of this content template.
     ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this content.
+    /// Account that owns this content template.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that describes this content. Recipients don't see it.
+    /// Name that describes this content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    /// Language of this content template, as a two-letter ISO 639-1 code such as `en`.
     ///
     /// Property `language`.
     pub language: Option<String>,
-    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders in this content template, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<Json>,
-    /// Content of this content by content type, such as `twilio/text`.
+    /// Content of this content template by content type, such as `twilio/text`.
     ///
     /// Property `types`.
     pub types: Option<Json>,
-    /// URL of this content in Twilio's API.
+    /// URL of this content template in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this content, by name.
+    /// URLs of the resources related to this content template, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -3443,13 +3805,13 @@ impl Object for Content {
 
 object!(Content);
 
-/// A page of the contents that [`ListContent`](super::ListContent) lists.
+/// A page of the content templates that [`ListContent`](super::ListContent) lists.
 ///
 /// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {
-    /// The contents on this page.
+    /// The content templates on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<Content>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List content and approvals.
+/// Lists the account's content templates together with their approval requests.
 ///
 /// `GET https://content.twilio.com/v1/ContentAndApprovals`
 ///
@@ -89,7 +89,7 @@ request!(ListContentAndApprovals);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContentAndApprovals {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's content templates together with their approval requests.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,44 +125,46 @@ impl Dynamic for ListContentAndApprovals {
     }
 }
 
-/// The content and approvalses on this page.
+/// A content template together with its approval request.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
-    /// When this content and approvals was created.
+    /// When this content template was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this content and approvals was last updated.
+    /// When this content template was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this content and approvals.
+    /// SID of this content template.
     ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this content and approvals.
+    /// Account that owns this content template.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that describes this content and approvals. Recipients don't see it.
+    /// Name that describes this content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Language of this content and approvals, as a two-letter ISO 639-1 code such as `en`.
+    /// Language of this content template, as a two-letter ISO 639-1 code such as `en`.
     ///
     /// Property `language`.
     pub language: Option<String>,
-    /// Default values of the placeholders in this content and approvals, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders in this content template, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<Json>,
-    /// Content of this content and approvals by content type, such as `twilio/text`.
+    /// Content of this content template by content type, such as `twilio/text`.
     ///
     /// Property `types`.
     pub types: Option<Json>,
+    /// What was submitted for approval, and how far that has got.
+    ///
     /// Property `approval_requests`.
     pub approval_requests: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -214,13 +216,13 @@ impl Object for ContentAndApprovals {
 
 object!(ContentAndApprovals);
 
-/// A page of the content and approvalses that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
+/// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
-    /// The content and approvalses on this page.
+    /// The content templates on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<ContentAndApprovals>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List legacy content.
+/// Lists the account's legacy content templates.
 ///
 /// `GET https://content.twilio.com/v1/LegacyContent`
 ///
@@ -89,7 +89,7 @@ request!(ListLegacyContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListLegacyContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's legacy content templates.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,49 +125,53 @@ impl Dynamic for ListLegacyContent {
     }
 }
 
-/// The legacy contents on this page.
+/// A content template, with the legacy template that is associated with it.
 ///
 /// Returned by [`ListLegacyContent`](super::ListLegacyContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyContent {
-    /// When this legacy content was created.
+    /// When this legacy content template was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this legacy content was last updated.
+    /// When this legacy content template was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this legacy content.
+    /// SID of this legacy content template.
     ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this legacy content.
+    /// Account that owns this legacy content template.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that describes this legacy content. Recipients don't see it.
+    /// Name that describes this legacy content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Language of this legacy content, as a two-letter ISO 639-1 code such as `en`.
+    /// Language of this legacy content template, as a two-letter ISO 639-1 code such as `en`.
     ///
     /// Property `language`.
     pub language: Option<String>,
-    /// Default values of the placeholders in this legacy content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders in this legacy content template, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<Json>,
-    /// Content of this legacy content by content type, such as `twilio/text`.
+    /// Content of this legacy content template by content type, such as `twilio/text`.
     ///
     /// Property `types`.
     pub types: Option<Json>,
+    /// Name of the legacy template, unique within the account: lowercase letters, digits and underscores.
+    ///
     /// Property `legacy_template_name`.
     pub legacy_template_name: Option<String>,
+    /// Text of the legacy template.
+    ///
     /// Property `legacy_body`.
     pub legacy_body: Option<String>,
-    /// URL of this legacy content in Twilio's API.
+    /// URL of this legacy content template in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -224,13 +228,13 @@ impl Object for LegacyContent {
 
 object!(LegacyContent);
 
-/// A page of the legacy contents that [`ListLegacyContent`](super::ListLegacyContent) lists.
+/// A page of the legacy content templates that [`ListLegacyContent`](super::ListLegacyContent) lists.
 ///
 /// Returned by [`ListLegacyContent`](super::ListLegacyContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLegacyContentPage {
-    /// The legacy contents on this page.
+    /// The legacy content templates on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<LegacyContent>>,

@@ -2,15 +2,15 @@
 
 //! Content v1: 9 operations of `https://content.twilio.com`.
 //!
-//! - **Approval create**
+//! - **Approval create**: A request to WhatsApp to approve a content template.
 //!   [`CreateApprovalCreate`]
-//! - **Approval fetch**
+//! - **Approval fetch**: How far the approval of a content template has got.
 //!   [`FetchApprovalFetch`]
-//! - **Content**
+//! - **Content**: A template for rich messages, with content of one or more types and placeholders to fill in.
 //!   [`FetchContent`], [`UpdateContent`], [`DeleteContent`], [`ListContent`], [`CreateContent`]
-//! - **Content and approvals**
+//! - **Content and approvals**: A content template together with its approval request.
 //!   [`ListContentAndApprovals`]
-//! - **Legacy content**
+//! - **Legacy content**: A content template, with the legacy template that is associated with it.
 //!   [`ListLegacyContent`]
 
 mod approval_create;

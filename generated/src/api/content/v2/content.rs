@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List content.
+/// Lists the account's content templates, filtered and sorted as you like.
 ///
 /// `GET https://content.twilio.com/v2/Content`
 ///
@@ -39,31 +39,31 @@ pub struct ListContent {
     ///
     /// Query parameter `SortByContentName`.
     pub sort_by_content_name: Option<String>,
-    /// Only returns contents that were created at this time or later.
+    /// Only returns content templates that were created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
-    /// Only returns contents that were created at this time or earlier.
+    /// Only returns content templates that were created at this time or earlier.
     ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
-    /// Only returns contents whose name matches this regular expression.
+    /// Only returns content templates whose name matches this regular expression.
     ///
     /// Query parameter `ContentName`.
     pub content_name: Option<String>,
-    /// Only returns contents whose content matches this regular expression.
+    /// Only returns content templates whose content matches this regular expression.
     ///
     /// Query parameter `Content`.
     pub content: Option<String>,
-    /// Only returns contents in one of these languages.
+    /// Only returns content templates in one of these languages.
     ///
     /// Query parameter `Language`.
     pub language: Option<Vec<String>>,
-    /// Only returns contents with one of these content types, such as `twilio/text`.
+    /// Only returns content templates with one of these content types, such as `twilio/text`.
     ///
     /// Query parameter `ContentType`.
     pub content_type: Option<Vec<String>>,
-    /// Only returns contents with one of these approval states by channel, each written as `<channel>:<status>`.
+    /// Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.
     ///
     /// Query parameter `ChannelEligibility`.
     pub channel_eligibility: Option<Vec<String>>,
@@ -118,7 +118,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents that were created at this time or later.
+    /// Only returns content templates that were created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
@@ -129,7 +129,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents that were created at this time or earlier.
+    /// Only returns content templates that were created at this time or earlier.
     ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
@@ -140,7 +140,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents whose name matches this regular expression.
+    /// Only returns content templates whose name matches this regular expression.
     ///
     /// Query parameter `ContentName`.
     pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
@@ -148,7 +148,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents whose content matches this regular expression.
+    /// Only returns content templates whose content matches this regular expression.
     ///
     /// Query parameter `Content`.
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -156,7 +156,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents in one of these languages.
+    /// Only returns content templates in one of these languages.
     ///
     /// Query parameter `Language`.
     pub fn language(
@@ -167,7 +167,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents with one of these content types, such as `twilio/text`.
+    /// Only returns content templates with one of these content types, such as `twilio/text`.
     ///
     /// Query parameter `ContentType`.
     pub fn content_type(
@@ -178,7 +178,7 @@ impl ListContent {
         self
     }
 
-    /// Only returns contents with one of these approval states by channel, each written as `<channel>:<status>`.
+    /// Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.
     ///
     /// Query parameter `ChannelEligibility`.
     pub fn channel_eligibility(
@@ -227,7 +227,7 @@ request!(ListContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's content templates, filtered and sorted as you like.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -264,43 +264,43 @@ impl Dynamic for ListContent {
             "DateCreatedAfter",
             "date-time",
             false,
-            "Only returns contents that were created at this time or later.",
+            "Only returns content templates that were created at this time or later.",
         ),
         Parameter::query(
             "DateCreatedBefore",
             "date-time",
             false,
-            "Only returns contents that were created at this time or earlier.",
+            "Only returns content templates that were created at this time or earlier.",
         ),
         Parameter::query(
             "ContentName",
             "string",
             false,
-            "Only returns contents whose name matches this regular expression.",
+            "Only returns content templates whose name matches this regular expression.",
         ),
         Parameter::query(
             "Content",
             "string",
             false,
-            "Only returns contents whose content matches this regular expression.",
+            "Only returns content templates whose content matches this regular expression.",
         ),
         Parameter::query(
             "Language",
             "array<string>",
             false,
-            "Only returns contents in one of these languages.",
+            "Only returns content templates in one of these languages.",
         ),
         Parameter::query(
             "ContentType",
             "array<string>",
             false,
-            "Only returns contents with one of these content types, such as `twilio/text`.",
+            "Only returns content templates with one of these content types, such as `twilio/text`.",
         ),
         Parameter::query(
             "ChannelEligibility",
             "array<string>",
             false,
-            "Only returns contents with one of these approval states by channel, each written as `<channel>:<status>`.",
+            "Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.",
         ),
     ];
 
@@ -335,49 +335,49 @@ impl Dynamic for ListContent {
     }
 }
 
-/// The contents on this page.
+/// A template for rich messages, with content of one or more types and placeholders to fill in.
 ///
 /// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Content {
-    /// When this content was created.
+    /// When this content template was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this content was last updated.
+    /// When this content template was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this content.
+    /// SID of this content template.
     ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this content.
+    /// Account that owns this content template.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that describes this content. Recipients don't see it.
+    /// Name that describes this content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    /// Language of this content template, as a two-letter ISO 639-1 code such as `en`.
     ///
     /// Property `language`.
     pub language: Option<String>,
-    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders in this content template, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<Json>,
-    /// Content of this content by content type, such as `twilio/text`.
+    /// Content of this content template by content type, such as `twilio/text`.
     ///
     /// Property `types`.
     pub types: Option<Json>,
-    /// URL of this content in Twilio's API.
+    /// URL of this content template in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this content, by name.
+    /// URLs of the resources related to this content template, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -432,13 +432,13 @@ impl Object for Content {
 
 object!(Content);
 
-/// A page of the contents that [`ListContent`](super::ListContent) lists.
+/// A page of the content templates that [`ListContent`](super::ListContent) lists.
 ///
 /// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {
-    /// The contents on this page.
+    /// The content templates on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<Content>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List content and approvals.
+/// Lists the account's content templates together with their approval requests, filtered and sorted as you like.
 ///
 /// `GET https://content.twilio.com/v2/ContentAndApprovals`
 ///
@@ -38,31 +38,31 @@ pub struct ListContentAndApprovals {
     ///
     /// Query parameter `SortByContentName`.
     pub sort_by_content_name: Option<String>,
-    /// Only returns content and approvalses that were created at this time or later.
+    /// Only returns content templates that were created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
-    /// Only returns content and approvalses that were created at this time or earlier.
+    /// Only returns content templates that were created at this time or earlier.
     ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
-    /// Only returns content and approvalses whose name matches this regular expression.
+    /// Only returns content templates whose name matches this regular expression.
     ///
     /// Query parameter `ContentName`.
     pub content_name: Option<String>,
-    /// Only returns content and approvalses whose content matches this regular expression.
+    /// Only returns content templates whose content matches this regular expression.
     ///
     /// Query parameter `Content`.
     pub content: Option<String>,
-    /// Only returns content and approvalses in one of these languages.
+    /// Only returns content templates in one of these languages.
     ///
     /// Query parameter `Language`.
     pub language: Option<Vec<String>>,
-    /// Only returns content and approvalses with one of these content types, such as `twilio/text`.
+    /// Only returns content templates with one of these content types, such as `twilio/text`.
     ///
     /// Query parameter `ContentType`.
     pub content_type: Option<Vec<String>>,
-    /// Only returns content and approvalses with one of these approval states by channel, each written as `<channel>:<status>`.
+    /// Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.
     ///
     /// Query parameter `ChannelEligibility`.
     pub channel_eligibility: Option<Vec<String>>,
@@ -117,7 +117,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses that were created at this time or later.
+    /// Only returns content templates that were created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
@@ -128,7 +128,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses that were created at this time or earlier.
+    /// Only returns content templates that were created at this time or earlier.
     ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
@@ -139,7 +139,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses whose name matches this regular expression.
+    /// Only returns content templates whose name matches this regular expression.
     ///
     /// Query parameter `ContentName`.
     pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
@@ -147,7 +147,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses whose content matches this regular expression.
+    /// Only returns content templates whose content matches this regular expression.
     ///
     /// Query parameter `Content`.
     pub fn content(mut self, content: impl Into<String>) -> Self {
@@ -155,7 +155,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses in one of these languages.
+    /// Only returns content templates in one of these languages.
     ///
     /// Query parameter `Language`.
     pub fn language(
@@ -166,7 +166,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses with one of these content types, such as `twilio/text`.
+    /// Only returns content templates with one of these content types, such as `twilio/text`.
     ///
     /// Query parameter `ContentType`.
     pub fn content_type(
@@ -177,7 +177,7 @@ impl ListContentAndApprovals {
         self
     }
 
-    /// Only returns content and approvalses with one of these approval states by channel, each written as `<channel>:<status>`.
+    /// Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.
     ///
     /// Query parameter `ChannelEligibility`.
     pub fn channel_eligibility(
@@ -226,7 +226,7 @@ request!(ListContentAndApprovals);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContentAndApprovals {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's content templates together with their approval requests, filtered and sorted as you like.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -263,43 +263,43 @@ impl Dynamic for ListContentAndApprovals {
             "DateCreatedAfter",
             "date-time",
             false,
-            "Only returns content and approvalses that were created at this time or later.",
+            "Only returns content templates that were created at this time or later.",
         ),
         Parameter::query(
             "DateCreatedBefore",
             "date-time",
             false,
-            "Only returns content and approvalses that were created at this time or earlier.",
+            "Only returns content templates that were created at this time or earlier.",
         ),
         Parameter::query(
             "ContentName",
             "string",
             false,
-            "Only returns content and approvalses whose name matches this regular expression.",
+            "Only returns content templates whose name matches this regular expression.",
         ),
         Parameter::query(
             "Content",
             "string",
             false,
-            "Only returns content and approvalses whose content matches this regular expression.",
+            "Only returns content templates whose content matches this regular expression.",
         ),
         Parameter::query(
             "Language",
             "array<string>",
             false,
-            "Only returns content and approvalses in one of these languages.",
+            "Only returns content templates in one of these languages.",
         ),
         Parameter::query(
             "ContentType",
             "array<string>",
             false,
-            "Only returns content and approvalses with one of these content types, such as `twilio/text`.",
+            "Only returns content templates with one of these content types, such as `twilio/text`.",
         ),
         Parameter::query(
             "ChannelEligibility",
             "array<string>",
             false,
-            "Only returns content and approvalses with one of these approval states by channel, each written as `<channel>:<status>`.",
+            "Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.",
         ),
     ];
 
@@ -334,44 +334,46 @@ impl Dynamic for ListContentAndApprovals {
     }
 }
 
-/// The content and approvalses on this page.
+/// A content template together with its approval request.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
-    /// When this content and approvals was created.
+    /// When this content template was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this content and approvals was last updated.
+    /// When this content template was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this content and approvals.
+    /// SID of this content template.
     ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this content and approvals.
+    /// Account that owns this content template.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that describes this content and approvals. Recipients don't see it.
+    /// Name that describes this content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Language of this content and approvals, as a two-letter ISO 639-1 code such as `en`.
+    /// Language of this content template, as a two-letter ISO 639-1 code such as `en`.
     ///
     /// Property `language`.
     pub language: Option<String>,
-    /// Default values of the placeholders in this content and approvals, by variable name: `{"1": "Customer_Name"}`.
+    /// Default values of the placeholders in this content template, by variable name: `{"1": "Customer_Name"}`.
     ///
     /// Property `variables`.
     pub variables: Option<Json>,
-    /// Content of this content and approvals by content type, such as `twilio/text`.
+    /// Content of this content template by content type, such as `twilio/text`.
     ///
     /// Property `types`.
     pub types: Option<Json>,
+    /// What was submitted for approval, and how far that has got.
+    ///
     /// Property `approval_requests`.
     pub approval_requests: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -423,13 +425,13 @@ impl Object for ContentAndApprovals {
 
 object!(ContentAndApprovals);
 
-/// A page of the content and approvalses that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
+/// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
-    /// The content and approvalses on this page.
+    /// The content templates on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<ContentAndApprovals>>,

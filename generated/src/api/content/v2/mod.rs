@@ -2,9 +2,9 @@
 
 //! Content v2: 2 operations of `https://content.twilio.com`.
 //!
-//! - **Content**
+//! - **Content**: A template for rich messages, with content of one or more types and placeholders to fill in.
 //!   [`ListContent`]
-//! - **Content and approvals**
+//! - **Content and approvals**: A content template together with its approval request.
 //!   [`ListContentAndApprovals`]
 
 mod content;
