@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List credential.
+/// Lists the account's push credentials.
 ///
 /// `GET https://chat.twilio.com/v1/Credentials`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredential {
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -38,7 +38,7 @@ impl ListCredential {
         Self::default()
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -89,14 +89,14 @@ request!(ListCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's push credentials.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -125,7 +125,7 @@ impl Dynamic for ListCredential {
     }
 }
 
-/// Create credential.
+/// Creates a push credential.
 ///
 /// `POST https://chat.twilio.com/v1/Credentials`
 ///
@@ -133,9 +133,11 @@ impl Dynamic for ListCredential {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredential {
+    /// Push notification service that the credential is for. Decides which of the other parameters apply.
+    ///
     /// Form property `Type`; required; `gcm`, `apn` or `fcm`.
     pub type_: CredentialPushService,
-    /// Human-readable name for the credential.
+    /// Human-readable name for the push credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -164,7 +166,7 @@ pub struct CreateCredential {
 impl CreateCredential {
     /// Creates a request from what it requires:
     ///
-    /// - `type_`
+    /// - `type_`: Push notification service that the credential is for. Decides which of the other parameters apply.
     pub fn new(type_: impl Into<CredentialPushService>) -> Self {
         Self {
             type_: type_.into(),
@@ -177,7 +179,7 @@ impl CreateCredential {
         }
     }
 
-    /// Human-readable name for the credential.
+    /// Human-readable name for the push credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -256,15 +258,20 @@ request!(CreateCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a push credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Type", "gcm | apn | fcm", true, ""),
+        Parameter::form(
+            "Type",
+            "gcm | apn | fcm",
+            true,
+            "Push notification service that the credential is for. Decides which of the other parameters apply.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the credential.",
+            "Human-readable name for the push credential, up to 64 characters.",
         ),
         Parameter::form(
             "Certificate",
@@ -319,7 +326,7 @@ impl Dynamic for CreateCredential {
     }
 }
 
-/// Fetch credential.
+/// Fetches a push credential.
 ///
 /// `GET https://chat.twilio.com/v1/Credentials/{Sid}`
 ///
@@ -327,7 +334,7 @@ impl Dynamic for CreateCredential {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCredential {
-    /// SID of the credential.
+    /// SID of the push credential.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -336,7 +343,7 @@ pub struct FetchCredential {
 impl FetchCredential {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the credential.
+    /// - `sid`: SID of the push credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -365,10 +372,10 @@ request!(FetchCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a push credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the credential."),
+        Parameter::path("Sid", "string", true, "SID of the push credential."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -378,7 +385,7 @@ impl Dynamic for FetchCredential {
     }
 }
 
-/// Update credential.
+/// Updates a push credential.
 ///
 /// `POST https://chat.twilio.com/v1/Credentials/{Sid}`
 ///
@@ -386,11 +393,11 @@ impl Dynamic for FetchCredential {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCredential {
-    /// SID of the credential.
+    /// SID of the push credential.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the credential.
+    /// Human-readable name for the push credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -419,7 +426,7 @@ pub struct UpdateCredential {
 impl UpdateCredential {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the credential.
+    /// - `sid`: SID of the push credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -432,7 +439,7 @@ impl UpdateCredential {
         }
     }
 
-    /// Human-readable name for the credential.
+    /// Human-readable name for the push credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -511,15 +518,15 @@ request!(UpdateCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a push credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the credential."),
+        Parameter::path("Sid", "string", true, "SID of the push credential."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the credential.",
+            "Human-readable name for the push credential, up to 64 characters.",
         ),
         Parameter::form(
             "Certificate",
@@ -574,7 +581,7 @@ impl Dynamic for UpdateCredential {
     }
 }
 
-/// Delete credential.
+/// Deletes a push credential.
 ///
 /// `DELETE https://chat.twilio.com/v1/Credentials/{Sid}`
 ///
@@ -582,7 +589,7 @@ impl Dynamic for UpdateCredential {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCredential {
-    /// SID of the credential.
+    /// SID of the push credential.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -591,7 +598,7 @@ pub struct DeleteCredential {
 impl DeleteCredential {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the credential.
+    /// - `sid`: SID of the push credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -620,10 +627,10 @@ request!(DeleteCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a push credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the credential."),
+        Parameter::path("Sid", "string", true, "SID of the push credential."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -633,25 +640,25 @@ impl Dynamic for DeleteCredential {
     }
 }
 
-/// The credentials on this page.
+/// Credential for a push notification service: APNs, GCM or FCM.
 ///
 /// Returned by [`ListCredential`](super::ListCredential), [`CreateCredential`](super::CreateCredential), [`FetchCredential`](super::FetchCredential) and [`UpdateCredential`](super::UpdateCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Credential {
-    /// SID of this credential.
+    /// SID of this push credential.
     ///
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this credential.
+    /// Account that owns this push credential.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this credential.
+    /// Human-readable name of this push credential.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of credential.
+    /// Push notification service that this credential is for.
     ///
     /// Property `type`; `gcm`, `apn` or `fcm`.
     pub type_: Option<CredentialPushService>,
@@ -659,15 +666,15 @@ pub struct Credential {
     ///
     /// Property `sandbox`.
     pub sandbox: Option<String>,
-    /// When this credential was created.
+    /// When this push credential was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this credential was last updated.
+    /// When this push credential was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this credential in Twilio's API.
+    /// URL of this push credential in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -720,16 +727,22 @@ impl Object for Credential {
 
 object!(Credential);
 
-/// Kind of credential.
+/// Push notification service.
 ///
 /// Used in [`CreateCredential`](super::CreateCredential) and [`Credential`](super::Credential).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CredentialPushService {
+    /// Google Cloud Messaging.
+    ///
     /// `gcm`
     Gcm,
+    /// Apple's Push Notification service, APNs.
+    ///
     /// `apn`
     Apn,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
     /// A value that this version of the crate doesn't know.
@@ -774,13 +787,13 @@ impl OpenEnum for CredentialPushService {
 
 open_enum!(CredentialPushService);
 
-/// A page of the credentials that [`ListCredential`](super::ListCredential) lists.
+/// A page of the push credentials that [`ListCredential`](super::ListCredential) lists.
 ///
 /// Returned by [`ListCredential`](super::ListCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPage {
-    /// The credentials on this page.
+    /// The push credentials on this page.
     ///
     /// Property `credentials`.
     pub credentials: Option<Vec<Credential>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch member.
+/// Fetches a member of a channel.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
@@ -76,7 +76,7 @@ request!(FetchMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a member of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -107,7 +107,7 @@ impl Dynamic for FetchMember {
     }
 }
 
-/// Update member.
+/// Updates a member of a channel.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
@@ -127,7 +127,7 @@ pub struct UpdateMember {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -157,7 +157,7 @@ impl UpdateMember {
         }
     }
 
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -204,7 +204,7 @@ request!(UpdateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a member of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -220,7 +220,12 @@ impl Dynamic for UpdateMember {
             "SID of the channel, or its `unique_name`.",
         ),
         Parameter::path("Sid", "string", true, "SID of the member."),
-        Parameter::form("RoleSid", "string", false, "Role to give to the member."),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the member. The Chat Service says which roles are the default ones.",
+        ),
         Parameter::form(
             "LastConsumedMessageIndex",
             "integer",
@@ -246,7 +251,7 @@ impl Dynamic for UpdateMember {
     }
 }
 
-/// Delete member.
+/// Removes a member from a channel.
 ///
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
@@ -312,7 +317,7 @@ request!(DeleteMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a member from a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -343,7 +348,7 @@ impl Dynamic for DeleteMember {
     }
 }
 
-/// List member.
+/// Lists the members of a channel.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
@@ -363,7 +368,7 @@ pub struct ListMember {
     ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -404,7 +409,7 @@ impl ListMember {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -459,7 +464,7 @@ request!(ListMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the members of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -484,7 +489,7 @@ impl Dynamic for ListMember {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -519,7 +524,7 @@ impl Dynamic for ListMember {
     }
 }
 
-/// Create member.
+/// Adds a user to a channel as a member.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
@@ -535,11 +540,11 @@ pub struct CreateMember {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user to add.
     ///
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -550,7 +555,7 @@ impl CreateMember {
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// - `identity`: Identity of the user to add.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -564,7 +569,7 @@ impl CreateMember {
         }
     }
 
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -600,7 +605,7 @@ request!(CreateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a user to a channel as a member.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -615,13 +620,13 @@ impl Dynamic for CreateMember {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
+        Parameter::form("Identity", "string", true, "Identity of the user to add."),
         Parameter::form(
-            "Identity",
+            "RoleSid",
             "string",
-            true,
-            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
+            false,
+            "Role to give to the member. The Chat Service says which roles are the default ones.",
         ),
-        Parameter::form("RoleSid", "string", false, "Role to give to the member."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -639,9 +644,11 @@ impl Dynamic for CreateMember {
     }
 }
 
-/// The members on this page.
+/// A user who has joined a channel.
 ///
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/members>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
@@ -661,7 +668,7 @@ pub struct Member {
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user who is this member.
     ///
     /// Property `identity`.
     pub identity: Option<String>,

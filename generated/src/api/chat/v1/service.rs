@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service.
+/// Fetches a Chat Service.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Chat Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates the settings of a Chat Service.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{Sid}`
 ///
@@ -78,11 +78,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Chat Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the service.
+    /// Human-readable name for the Chat Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -303,7 +303,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -364,7 +364,7 @@ impl UpdateService {
         }
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Chat Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -1136,15 +1136,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the settings of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Chat Service, up to 64 characters.",
         ),
         Parameter::form(
             "DefaultServiceRoleSid",
@@ -1682,7 +1682,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Chat Service.
 ///
 /// `DELETE https://chat.twilio.com/v1/Services/{Sid}`
 ///
@@ -1690,7 +1690,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Chat Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1699,7 +1699,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1728,10 +1728,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1741,7 +1741,7 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// List service.
+/// Lists the account's Chat Services.
 ///
 /// `GET https://chat.twilio.com/v1/Services`
 ///
@@ -1749,7 +1749,7 @@ impl Dynamic for DeleteService {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -1769,7 +1769,7 @@ impl ListService {
         Self::default()
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -1820,14 +1820,14 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Chat Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -1856,7 +1856,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Chat Service.
 ///
 /// `POST https://chat.twilio.com/v1/Services`
 ///
@@ -1864,7 +1864,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service.
+    /// Human-readable name for the Chat Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -1873,7 +1873,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the service.
+    /// - `friendly_name`: Human-readable name for the Chat Service, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -1905,14 +1905,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the service.",
+            "Human-readable name for the Chat Service, up to 64 characters.",
         ),
     ];
 
@@ -1925,29 +1925,31 @@ impl Dynamic for CreateService {
     }
 }
 
-/// The services on this page.
+/// The top-level container of channels, users and roles in Programmable Chat, which Twilio has deprecated in favor of Conversations.
 ///
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/services>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Chat Service.
     ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Chat Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service.
+    /// Human-readable name of this Chat Service.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this service was created.
+    /// When this Chat Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Chat Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1983,6 +1985,8 @@ pub struct Service {
     ///
     /// Property `limits`.
     pub limits: Option<Json>,
+    /// The webhooks of this service.
+    ///
     /// Property `webhooks`.
     pub webhooks: Option<Json>,
     /// URL that Twilio calls before an event takes effect, by `webhook_method`.
@@ -2005,11 +2009,11 @@ pub struct Service {
     ///
     /// Property `notifications`.
     pub notifications: Option<Json>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Chat Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the service's channels, users and roles, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -2095,13 +2099,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Chat Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Chat Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List user channel.
+/// Lists the channels of a user.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Users/{UserSid}/Channels`
 ///
@@ -27,7 +27,7 @@ pub struct ListUserChannel {
     ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -56,7 +56,7 @@ impl ListUserChannel {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -109,7 +109,7 @@ request!(ListUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channels of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -128,7 +128,7 @@ impl Dynamic for ListUserChannel {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -161,7 +161,7 @@ impl Dynamic for ListUserChannel {
     }
 }
 
-/// The user channels on this page.
+/// A channel as one user has it: whether they have joined it, and how far they have read.
 ///
 /// Returned by [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
@@ -183,7 +183,7 @@ pub struct UserChannel {
     ///
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
-    /// Status of this user channel.
+    /// Whether the user has joined the channel, is invited to it, or neither.
     ///
     /// Property `status`; `joined`, `invited` or `not_participating`.
     pub status: Option<UserChannelStatus>,
@@ -195,7 +195,7 @@ pub struct UserChannel {
     ///
     /// Property `unread_messages_count`.
     pub unread_messages_count: Option<i64>,
-    /// URLs of the resources related to this user channel, by name.
+    /// URLs of what belongs to this channel, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -248,16 +248,22 @@ impl Object for UserChannel {
 
 object!(UserChannel);
 
-/// Status of this user channel.
+/// How a user stands to a channel.
 ///
 /// Used in [`UserChannel`](super::UserChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserChannelStatus {
+    /// The user is a member.
+    ///
     /// `joined`
     Joined,
+    /// The user is invited.
+    ///
     /// `invited`
     Invited,
+    /// The user is neither a member nor invited.
+    ///
     /// `not_participating`
     NotParticipating,
     /// A value that this version of the crate doesn't know.

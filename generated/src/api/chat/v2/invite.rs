@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch invite.
+/// Fetches an invite to a channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
 ///
@@ -76,7 +76,7 @@ request!(FetchInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInvite {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an invite to a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -107,7 +107,7 @@ impl Dynamic for FetchInvite {
     }
 }
 
-/// Delete invite.
+/// Deletes an invite to a channel.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
 ///
@@ -173,7 +173,7 @@ request!(DeleteInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInvite {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an invite to a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -204,7 +204,7 @@ impl Dynamic for DeleteInvite {
     }
 }
 
-/// List invite.
+/// Lists the pending invites to a channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
 ///
@@ -220,11 +220,11 @@ pub struct ListInvite {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// Only returns invites of the users with these identities.
+    /// Only returns invites to the users with these identities.
     ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -254,7 +254,7 @@ impl ListInvite {
         }
     }
 
-    /// Only returns invites of the users with these identities.
+    /// Only returns invites to the users with these identities.
     ///
     /// Query parameter `Identity`.
     pub fn identity(
@@ -265,7 +265,7 @@ impl ListInvite {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -320,7 +320,7 @@ request!(ListInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInvite {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the pending invites to a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -339,13 +339,13 @@ impl Dynamic for ListInvite {
             "Identity",
             "array<string>",
             false,
-            "Only returns invites of the users with these identities.",
+            "Only returns invites to the users with these identities.",
         ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -380,7 +380,7 @@ impl Dynamic for ListInvite {
     }
 }
 
-/// Create invite.
+/// Invites a user to become a member of a channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
 ///
@@ -396,11 +396,11 @@ pub struct CreateInvite {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user to invite.
     ///
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Role to give to the invite.
+    /// Role that the user gets as a member.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -411,7 +411,7 @@ impl CreateInvite {
     ///
     /// - `service_sid`: Chat Service that the invite belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// - `identity`: Identity of the user to invite.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -425,7 +425,7 @@ impl CreateInvite {
         }
     }
 
-    /// Role to give to the invite.
+    /// Role that the user gets as a member.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -461,7 +461,7 @@ request!(CreateInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInvite {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Invites a user to become a member of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -476,13 +476,13 @@ impl Dynamic for CreateInvite {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
+        Parameter::form("Identity", "string", true, "Identity of the user to invite."),
         Parameter::form(
-            "Identity",
+            "RoleSid",
             "string",
-            true,
-            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
+            false,
+            "Role that the user gets as a member.",
         ),
-        Parameter::form("RoleSid", "string", false, "Role to give to the invite."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -500,9 +500,11 @@ impl Dynamic for CreateInvite {
     }
 }
 
-/// The invites on this page.
+/// A pending invitation to a user to become a member of a channel.
 ///
 /// Returned by [`FetchInvite`](super::FetchInvite), [`ListInvite`](super::ListInvite) and [`CreateInvite`](super::CreateInvite).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/invite-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
@@ -522,7 +524,7 @@ pub struct Invite {
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the invited user.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -534,11 +536,11 @@ pub struct Invite {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Role of this invite.
+    /// Role that the user gets as a member.
     ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
-    /// Identity of the user who created this invite; `system` if the API did.
+    /// Identity of the user who created this invite.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,

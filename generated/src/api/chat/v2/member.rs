@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch member.
+/// Fetches a member of a channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
@@ -26,7 +26,7 @@ pub struct FetchMember {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// SID of the member.
+    /// SID of the member, or the member's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -37,7 +37,7 @@ impl FetchMember {
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `sid`: SID of the member.
+    /// - `sid`: SID of the member, or the member's `identity`.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -76,7 +76,7 @@ request!(FetchMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a member of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -91,7 +91,12 @@ impl Dynamic for FetchMember {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the member."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the member, or the member's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -107,7 +112,7 @@ impl Dynamic for FetchMember {
     }
 }
 
-/// Update member.
+/// Updates a member of a channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
@@ -123,7 +128,7 @@ pub struct UpdateMember {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// SID of the member.
+    /// SID of the member, or the member's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -131,7 +136,7 @@ pub struct UpdateMember {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -147,7 +152,7 @@ pub struct UpdateMember {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record; none unless set. Only for members that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the member.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -162,7 +167,7 @@ impl UpdateMember {
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `sid`: SID of the member.
+    /// - `sid`: SID of the member, or the member's `identity`.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -190,7 +195,7 @@ impl UpdateMember {
         self
     }
 
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -228,7 +233,7 @@ impl UpdateMember {
         self
     }
 
-    /// Time of the last update to record; none unless set. Only for members that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the member.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -278,7 +283,7 @@ request!(UpdateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a member of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -293,14 +298,24 @@ impl Dynamic for UpdateMember {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the member."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the member, or the member's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
             false,
             "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
         ),
-        Parameter::form("RoleSid", "string", false, "Role to give to the member."),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the member. The Chat Service says which roles are the default ones.",
+        ),
         Parameter::form(
             "LastConsumedMessageIndex",
             "integer",
@@ -323,7 +338,7 @@ impl Dynamic for UpdateMember {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record; none unless set. Only for members that are recreated from a backup or another source and had been updated there.",
+            "Time of the last update to record for the member.",
         ),
         Parameter::form(
             "Attributes",
@@ -360,7 +375,7 @@ impl Dynamic for UpdateMember {
     }
 }
 
-/// Delete member.
+/// Removes a member from a channel.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
@@ -376,7 +391,7 @@ pub struct DeleteMember {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// SID of the member.
+    /// SID of the member, or the member's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -391,7 +406,7 @@ impl DeleteMember {
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `sid`: SID of the member.
+    /// - `sid`: SID of the member, or the member's `identity`.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -440,7 +455,7 @@ request!(DeleteMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a member from a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -455,7 +470,12 @@ impl Dynamic for DeleteMember {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the member."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the member, or the member's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -479,7 +499,7 @@ impl Dynamic for DeleteMember {
     }
 }
 
-/// List member.
+/// Lists the members of a channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
@@ -499,7 +519,7 @@ pub struct ListMember {
     ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -540,7 +560,7 @@ impl ListMember {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -595,7 +615,7 @@ request!(ListMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the members of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -620,7 +640,7 @@ impl Dynamic for ListMember {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -655,7 +675,7 @@ impl Dynamic for ListMember {
     }
 }
 
-/// Create member.
+/// Adds a user to a channel as a member.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
@@ -675,15 +695,15 @@ pub struct CreateMember {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user to add.
     ///
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
-    /// How far the member has read in the channel: the index of the last message read.
+    /// How far the member has read in the channel: the index of the last message read. Only for members that are recreated from a backup or another source.
     ///
     /// Form property `LastConsumedMessageIndex`.
     pub last_consumed_message_index: Option<i64>,
@@ -710,7 +730,7 @@ impl CreateMember {
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// - `identity`: Identity of the user to add.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -738,7 +758,7 @@ impl CreateMember {
         self
     }
 
-    /// Role to give to the member.
+    /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -746,7 +766,7 @@ impl CreateMember {
         self
     }
 
-    /// How far the member has read in the channel: the index of the last message read.
+    /// How far the member has read in the channel: the index of the last message read. Only for members that are recreated from a backup or another source.
     ///
     /// Form property `LastConsumedMessageIndex`.
     pub fn last_consumed_message_index(
@@ -826,7 +846,7 @@ request!(CreateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a user to a channel as a member.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -847,18 +867,18 @@ impl Dynamic for CreateMember {
             false,
             "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
         ),
+        Parameter::form("Identity", "string", true, "Identity of the user to add."),
         Parameter::form(
-            "Identity",
+            "RoleSid",
             "string",
-            true,
-            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
+            false,
+            "Role to give to the member. The Chat Service says which roles are the default ones.",
         ),
-        Parameter::form("RoleSid", "string", false, "Role to give to the member."),
         Parameter::form(
             "LastConsumedMessageIndex",
             "integer",
             false,
-            "How far the member has read in the channel: the index of the last message read.",
+            "How far the member has read in the channel: the index of the last message read. Only for members that are recreated from a backup or another source.",
         ),
         Parameter::form(
             "LastConsumptionTimestamp",
@@ -913,9 +933,11 @@ impl Dynamic for CreateMember {
     }
 }
 
-/// The members on this page.
+/// A user who has joined a channel.
 ///
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/member-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
@@ -935,7 +957,7 @@ pub struct Member {
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user who is this member.
     ///
     /// Property `identity`.
     pub identity: Option<String>,

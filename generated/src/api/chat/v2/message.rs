@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch message.
+/// Fetches a message of a channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
@@ -76,7 +76,7 @@ request!(FetchMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a message of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -107,7 +107,7 @@ impl Dynamic for FetchMessage {
     }
 }
 
-/// Update message.
+/// Updates a message of a channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
@@ -143,7 +143,7 @@ pub struct UpdateMessage {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the message.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -214,7 +214,7 @@ impl UpdateMessage {
         self
     }
 
-    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the message.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -272,7 +272,7 @@ request!(UpdateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a message of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -316,7 +316,7 @@ impl Dynamic for UpdateMessage {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.",
+            "Time of the last update to record for the message.",
         ),
         Parameter::form(
             "LastUpdatedBy",
@@ -354,7 +354,7 @@ impl Dynamic for UpdateMessage {
     }
 }
 
-/// Delete message.
+/// Deletes a message from a channel.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
@@ -434,7 +434,7 @@ request!(DeleteMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a message from a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -473,7 +473,7 @@ impl Dynamic for DeleteMessage {
     }
 }
 
-/// List message.
+/// Lists the messages of a channel, in the order that `order` says.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
@@ -493,7 +493,7 @@ pub struct ListMessage {
     ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<MessageOrderType>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -531,7 +531,7 @@ impl ListMessage {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -585,7 +585,7 @@ request!(ListMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages of a channel, in the order that `Order` says.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -610,7 +610,7 @@ impl Dynamic for ListMessage {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -645,7 +645,7 @@ impl Dynamic for ListMessage {
     }
 }
 
-/// Create message.
+/// Sends a message to a channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
@@ -665,7 +665,7 @@ pub struct CreateMessage {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Identity of the message's author.
+    /// Identity of the message's author; `system` by default.
     ///
     /// Form property `From`.
     pub from: Option<String>,
@@ -677,7 +677,7 @@ pub struct CreateMessage {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the message.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -723,7 +723,7 @@ impl CreateMessage {
         self
     }
 
-    /// Identity of the message's author.
+    /// Identity of the message's author; `system` by default.
     ///
     /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
@@ -747,7 +747,7 @@ impl CreateMessage {
         self
     }
 
-    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the message.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -813,7 +813,7 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a message to a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -834,7 +834,12 @@ impl Dynamic for CreateMessage {
             false,
             "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
         ),
-        Parameter::form("From", "string", false, "Identity of the message's author."),
+        Parameter::form(
+            "From",
+            "string",
+            false,
+            "Identity of the message's author; `system` by default.",
+        ),
         Parameter::form(
             "Attributes",
             "string",
@@ -851,7 +856,7 @@ impl Dynamic for CreateMessage {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.",
+            "Time of the last update to record for the message.",
         ),
         Parameter::form(
             "LastUpdatedBy",
@@ -900,9 +905,11 @@ impl Dynamic for CreateMessage {
     }
 }
 
-/// The messages on this page.
+/// A message in a channel.
 ///
 /// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/message-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
@@ -954,12 +961,16 @@ pub struct Message {
     ///
     /// Property `body`.
     pub body: Option<String>,
+    /// Place of this message among the messages of the channel. Indices follow the order in which messages arrived, but may skip numbers.
+    ///
     /// Property `index`; `0` by default.
     pub index: Option<i64>,
-    /// Kind of message.
+    /// Kind of message: `text` or `media`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Media of this message: an object with `sid`, `content_type` (the MIME type), `filename` and `size` (in bytes); absent if it has none.
+    ///
     /// Property `media`.
     pub media: Option<Json>,
     /// URL of this message in Twilio's API.
@@ -1037,14 +1048,18 @@ impl Object for Message {
 
 object!(Message);
 
-/// Order of the messages; `asc` unless set.
+/// Order of messages.
 ///
 /// Used in [`ListMessage`](super::ListMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageOrderType {
+    /// Ascending.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.

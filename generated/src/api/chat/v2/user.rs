@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch user.
+/// Fetches a user of a Chat Service.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{Sid}`
 ///
@@ -23,7 +23,7 @@ pub struct FetchUser {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -33,7 +33,7 @@ impl FetchUser {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,7 +66,7 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -75,7 +75,12 @@ impl Dynamic for FetchUser {
             true,
             "Chat Service that the user belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +94,7 @@ impl Dynamic for FetchUser {
     }
 }
 
-/// Update user.
+/// Updates a user of a Chat Service.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{Sid}`
 ///
@@ -101,7 +106,7 @@ pub struct UpdateUser {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -127,7 +132,7 @@ impl UpdateUser {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -201,7 +206,7 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a user of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -210,7 +215,12 @@ impl Dynamic for UpdateUser {
             true,
             "Chat Service that the user belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -251,7 +261,7 @@ impl Dynamic for UpdateUser {
     }
 }
 
-/// Delete user.
+/// Deletes a user from a Chat Service.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{Sid}`
 ///
@@ -263,7 +273,7 @@ pub struct DeleteUser {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -273,7 +283,7 @@ impl DeleteUser {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -306,7 +316,7 @@ request!(DeleteUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user from a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -315,7 +325,12 @@ impl Dynamic for DeleteUser {
             true,
             "Chat Service that the user belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -329,7 +344,7 @@ impl Dynamic for DeleteUser {
     }
 }
 
-/// List user.
+/// Lists the users of a Chat Service.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users`
 ///
@@ -341,7 +356,7 @@ pub struct ListUser {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -368,7 +383,7 @@ impl ListUser {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -420,7 +435,7 @@ request!(ListUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the users of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -433,7 +448,7 @@ impl Dynamic for ListUser {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -464,7 +479,7 @@ impl Dynamic for ListUser {
     }
 }
 
-/// Create user.
+/// Creates a user in a Chat Service.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users`
 ///
@@ -576,7 +591,7 @@ request!(CreateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a user in a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -631,9 +646,11 @@ impl Dynamic for CreateUser {
     }
 }
 
-/// The users on this page.
+/// A user of a Chat Service, identified by an `identity`.
 ///
 /// Returned by [`FetchUser`](super::FetchUser), [`UpdateUser`](super::UpdateUser), [`ListUser`](super::ListUser) and [`CreateUser`](super::CreateUser).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/user-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
@@ -685,7 +702,7 @@ pub struct User {
     ///
     /// Property `joined_channels_count`; `0` by default.
     pub joined_channels_count: Option<i64>,
-    /// URLs of the resources related to this user, by name.
+    /// URLs of the user's channels and bindings, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,

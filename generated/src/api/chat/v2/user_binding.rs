@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List user binding.
+/// Lists the push notification bindings of a user.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings`
 ///
@@ -22,7 +22,7 @@ pub struct ListUserBinding {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the user, or the user's `identity`.
+    /// SID of the user.
     ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
@@ -48,7 +48,7 @@ impl ListUserBinding {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the user binding belongs to.
-    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `user_sid`: SID of the user.
     pub fn new(service_sid: impl Into<String>, user_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -125,7 +125,7 @@ request!(ListUserBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the push notification bindings of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -134,12 +134,7 @@ impl Dynamic for ListUserBinding {
             true,
             "Chat Service that the user binding belongs to.",
         ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
         Parameter::query(
             "BindingType",
             "array<gcm | apn | fcm>",
@@ -185,7 +180,7 @@ impl Dynamic for ListUserBinding {
     }
 }
 
-/// Fetch user binding.
+/// Fetches a push notification binding of a user.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
 ///
@@ -197,7 +192,7 @@ pub struct FetchUserBinding {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the user, or the user's `identity`.
+    /// SID of the user.
     ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
@@ -211,7 +206,7 @@ impl FetchUserBinding {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the user binding belongs to.
-    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `user_sid`: SID of the user.
     /// - `sid`: SID of the user binding.
     pub fn new(
         service_sid: impl Into<String>,
@@ -251,7 +246,7 @@ request!(FetchUserBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUserBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a push notification binding of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -260,12 +255,7 @@ impl Dynamic for FetchUserBinding {
             true,
             "Chat Service that the user binding belongs to.",
         ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
         Parameter::path("Sid", "string", true, "SID of the user binding."),
     ];
 
@@ -282,7 +272,7 @@ impl Dynamic for FetchUserBinding {
     }
 }
 
-/// Delete user binding.
+/// Deletes a push notification binding of a user.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
 ///
@@ -294,7 +284,7 @@ pub struct DeleteUserBinding {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the user, or the user's `identity`.
+    /// SID of the user.
     ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
@@ -308,7 +298,7 @@ impl DeleteUserBinding {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the user binding belongs to.
-    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `user_sid`: SID of the user.
     /// - `sid`: SID of the user binding.
     pub fn new(
         service_sid: impl Into<String>,
@@ -348,7 +338,7 @@ request!(DeleteUserBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a push notification binding of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -357,12 +347,7 @@ impl Dynamic for DeleteUserBinding {
             true,
             "Chat Service that the user binding belongs to.",
         ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
         Parameter::path("Sid", "string", true, "SID of the user binding."),
     ];
 
@@ -379,7 +364,7 @@ impl Dynamic for DeleteUserBinding {
     }
 }
 
-/// The user bindings on this page.
+/// One user's subscription to push notifications.
 ///
 /// Returned by [`ListUserBinding`](super::ListUserBinding) and [`FetchUserBinding`](super::FetchUserBinding).
 #[derive(Clone, Default, PartialEq)]
@@ -409,7 +394,7 @@ pub struct UserBinding {
     ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user that this user binding belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -490,16 +475,22 @@ impl Object for UserBinding {
 
 object!(UserBinding);
 
-/// Push technology of this binding.
+/// Push technology of a binding.
 ///
 /// Used in [`ListUserBinding`](super::ListUserBinding) and [`UserBinding`](super::UserBinding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserBindingType {
+    /// Google Cloud Messaging.
+    ///
     /// `gcm`
     Gcm,
+    /// Apple's Push Notification service, APNs.
+    ///
     /// `apn`
     Apn,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
     /// A value that this version of the crate doesn't know.

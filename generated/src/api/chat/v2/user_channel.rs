@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List user channel.
+/// Lists the channels of a user.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels`
 ///
@@ -109,7 +109,7 @@ request!(ListUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channels of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -161,7 +161,7 @@ impl Dynamic for ListUserChannel {
     }
 }
 
-/// Fetch user channel.
+/// Fetches one of a user's channels, with how far the user has read and whether they are notified.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
 ///
@@ -227,7 +227,7 @@ request!(FetchUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUserChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches one of a user's channels, with how far the user has read and whether they are notified.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -263,7 +263,7 @@ impl Dynamic for FetchUserChannel {
     }
 }
 
-/// Update user channel.
+/// Updates how far a user has read in a channel, and whether they are notified.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
 ///
@@ -380,7 +380,7 @@ request!(UpdateUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUserChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates how far a user has read in a channel, and whether they are notified.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -440,7 +440,7 @@ impl Dynamic for UpdateUserChannel {
     }
 }
 
-/// Delete user channel.
+/// Removes a user from a channel.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
 ///
@@ -520,7 +520,7 @@ request!(DeleteUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a user from a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -564,7 +564,7 @@ impl Dynamic for DeleteUserChannel {
     }
 }
 
-/// The user channels on this page.
+/// A channel as one user has it: whether they have joined it, and how far they have read.
 ///
 /// Returned by [`ListUserChannel`](super::ListUserChannel), [`FetchUserChannel`](super::FetchUserChannel) and [`UpdateUserChannel`](super::UpdateUserChannel).
 #[derive(Clone, Default, PartialEq)]
@@ -590,7 +590,7 @@ pub struct UserChannel {
     ///
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
-    /// Status of this user channel.
+    /// Whether the user has joined the channel, is invited to it, or neither.
     ///
     /// Property `status`; `joined`, `invited` or `notParticipating`.
     pub status: Option<UserChannelStatus>,
@@ -602,7 +602,7 @@ pub struct UserChannel {
     ///
     /// Property `unread_messages_count`.
     pub unread_messages_count: Option<i64>,
-    /// URLs of the resources related to this user channel, by name.
+    /// URLs of what belongs to this channel, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -669,16 +669,22 @@ impl Object for UserChannel {
 
 object!(UserChannel);
 
-/// Status of this user channel.
+/// How a user stands to a channel.
 ///
 /// Used in [`UserChannel`](super::UserChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserChannelStatus {
+    /// The user is a member.
+    ///
     /// `joined`
     Joined,
+    /// The user is invited.
+    ///
     /// `invited`
     Invited,
+    /// The user is neither a member nor invited.
+    ///
     /// `notParticipating`
     NotParticipating,
     /// A value that this version of the crate doesn't know.
@@ -727,14 +733,18 @@ impl OpenEnum for UserChannelStatus {
 
 open_enum!(UserChannelStatus);
 
-/// Whether the user gets push notifications of this channel.
+/// Whether a user gets push notifications of a channel.
 ///
 /// Used in [`UpdateUserChannel`](super::UpdateUserChannel) and [`UserChannel`](super::UserChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserChannelNotificationLevel {
+    /// They aren't muted.
+    ///
     /// `default`
     Default,
+    /// They are muted.
+    ///
     /// `muted`
     Muted,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update channel.
+/// Updates a channel of a Chat Service: its visibility and its Messaging Service.
 ///
 /// `POST https://chat.twilio.com/v3/Services/{ServiceSid}/Channels/{Sid}`
 ///
@@ -30,6 +30,8 @@ pub struct UpdateChannel {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Visibility of the channel.
+    ///
     /// Form property `Type`; `public` or `private`.
     pub type_: Option<ChannelType>,
     /// Messaging Service that the channel will belong to.
@@ -61,6 +63,8 @@ impl UpdateChannel {
         self
     }
 
+    /// Visibility of the channel.
+    ///
     /// Form property `Type`; `public` or `private`.
     pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
@@ -106,7 +110,7 @@ request!(UpdateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a channel of a Chat Service: its visibility and its Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -122,7 +126,7 @@ impl Dynamic for UpdateChannel {
             false,
             "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
         ),
-        Parameter::form("Type", "public | private", false, ""),
+        Parameter::form("Type", "public | private", false, "Visibility of the channel."),
         Parameter::form(
             "MessagingServiceSid",
             "string",
@@ -148,7 +152,7 @@ impl Dynamic for UpdateChannel {
     }
 }
 
-/// Channel.
+/// A channel of Programmable Chat or Conversations: an ordered list of messages and the participants who exchange them.
 ///
 /// Returned by [`UpdateChannel`](super::UpdateChannel).
 #[derive(Clone, Default, PartialEq)]
@@ -178,7 +182,7 @@ pub struct Channel {
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Kind of channel.
+    /// Visibility of this channel.
     ///
     /// Property `type`; `public` or `private`.
     pub type_: Option<ChannelType>,
@@ -194,8 +198,12 @@ pub struct Channel {
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
+    /// How many members this channel has.
+    ///
     /// Property `members_count`; `0` by default.
     pub members_count: Option<i64>,
+    /// How many messages were sent in this channel.
+    ///
     /// Property `messages_count`; `0` by default.
     pub messages_count: Option<i64>,
     /// Messaging Service that this channel belongs to.
@@ -272,7 +280,7 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// Kind of channel.
+/// Visibility of a channel.
 ///
 /// Used in [`UpdateChannel`](super::UpdateChannel) and [`Channel`](super::Channel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

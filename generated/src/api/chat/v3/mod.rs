@@ -2,7 +2,7 @@
 
 //! Chat v3: 1 operation of `https://chat.twilio.com`.
 //!
-//! - **Channel**
+//! - **Channel**: A channel of Programmable Chat or Conversations: an ordered list of messages and the participants who exchange them.
 //!   [`UpdateChannel`]
 
 mod channel;

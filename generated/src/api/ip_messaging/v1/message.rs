@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch message.
+/// Fetches a message of a channel.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
@@ -76,7 +76,7 @@ request!(FetchMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a message of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -102,7 +102,7 @@ impl Dynamic for FetchMessage {
     }
 }
 
-/// Update message.
+/// Updates a message of a channel.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
@@ -196,7 +196,7 @@ request!(UpdateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a message of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -238,7 +238,7 @@ impl Dynamic for UpdateMessage {
     }
 }
 
-/// Delete message.
+/// Deletes a message from a channel.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
@@ -304,7 +304,7 @@ request!(DeleteMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a message from a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -330,7 +330,7 @@ impl Dynamic for DeleteMessage {
     }
 }
 
-/// List message.
+/// Lists the messages of a channel, in the order that `order` says.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
@@ -350,7 +350,7 @@ pub struct ListMessage {
     ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<MessageOrderType>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -388,7 +388,7 @@ impl ListMessage {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -442,7 +442,7 @@ request!(ListMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages of a channel, in the order that `Order` says.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -462,7 +462,7 @@ impl Dynamic for ListMessage {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -497,7 +497,7 @@ impl Dynamic for ListMessage {
     }
 }
 
-/// Create message.
+/// Sends a message to a channel.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
@@ -517,7 +517,7 @@ pub struct CreateMessage {
     ///
     /// Form property `Body`; required.
     pub body: String,
-    /// Identity of the message's author.
+    /// Identity of the message's author; `system` by default.
     ///
     /// Form property `From`.
     pub from: Option<String>,
@@ -547,7 +547,7 @@ impl CreateMessage {
         }
     }
 
-    /// Identity of the message's author.
+    /// Identity of the message's author; `system` by default.
     ///
     /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
@@ -591,7 +591,7 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a message to a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -607,7 +607,12 @@ impl Dynamic for CreateMessage {
             true,
             "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
         ),
-        Parameter::form("From", "string", false, "Identity of the message's author."),
+        Parameter::form(
+            "From",
+            "string",
+            false,
+            "Identity of the message's author; `system` by default.",
+        ),
         Parameter::form(
             "Attributes",
             "string",
@@ -633,9 +638,11 @@ impl Dynamic for CreateMessage {
     }
 }
 
-/// The messages on this page.
+/// A message in a channel.
 ///
 /// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/messages>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
@@ -647,7 +654,7 @@ pub struct Message {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Your own data: a string of valid JSON, `{}` if none was set.
+    /// Your own data: a string of valid JSON, `{}` if none was set. Only present where a single message is returned.
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
@@ -683,6 +690,8 @@ pub struct Message {
     ///
     /// Property `body`.
     pub body: Option<String>,
+    /// Place of this message among the messages of the channel.
+    ///
     /// Property `index`; `0` by default.
     pub index: Option<i64>,
     /// URL of this message in Twilio's API.
@@ -746,14 +755,18 @@ impl Object for Message {
 
 object!(Message);
 
-/// Order of the messages; `asc` unless set.
+/// Order of messages.
 ///
 /// Used in [`ListMessage`](super::ListMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageOrderType {
+    /// Ascending.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.

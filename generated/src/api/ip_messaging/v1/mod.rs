@@ -2,23 +2,23 @@
 
 //! Ip messaging v1: 40 operations of `https://ip-messaging.twilio.com`.
 //!
-//! - **Channel**
+//! - **Channel**: A chat room. [Documentation](<https://www.twilio.com/docs/chat/api/channels>)
 //!   [`FetchChannel`], [`UpdateChannel`], [`DeleteChannel`], [`ListChannel`], [`CreateChannel`]
-//! - **Credential**
+//! - **Credential**: Credential for a push notification service: APNs, GCM or FCM.
 //!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//! - **Invite**
+//! - **Invite**: A pending invitation to a user to become a member of a channel. [Documentation](<https://www.twilio.com/docs/chat/api/invites>)
 //!   [`FetchInvite`], [`DeleteInvite`], [`ListInvite`], [`CreateInvite`]
-//! - **Member**
+//! - **Member**: A user who has joined a channel. [Documentation](<https://www.twilio.com/docs/chat/api/members>)
 //!   [`FetchMember`], [`UpdateMember`], [`DeleteMember`], [`ListMember`], [`CreateMember`]
-//! - **Message**
+//! - **Message**: A message in a channel. [Documentation](<https://www.twilio.com/docs/chat/api/messages>)
 //!   [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`], [`ListMessage`], [`CreateMessage`]
-//! - **Role**
+//! - **Role**: A set of permissions that users have within a Chat Service, or members within a channel. [Documentation](<https://www.twilio.com/docs/chat/api/roles>)
 //!   [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListRole`], [`CreateRole`]
-//! - **Service**
+//! - **Service**: The top-level container of channels, users and roles in Programmable Chat, which Twilio has deprecated in favor of Conversations. [Documentation](<https://www.twilio.com/docs/chat/api/services>)
 //!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//! - **User**
+//! - **User**: A user of a Chat Service, identified by an `identity`. [Documentation](<https://www.twilio.com/docs/chat/api/users>)
 //!   [`FetchUser`], [`UpdateUser`], [`DeleteUser`], [`ListUser`], [`CreateUser`]
-//! - **User channel**
+//! - **User channel**: A channel as one user has it: whether they have joined it, and how far they have read.
 //!   [`ListUserChannel`]
 
 mod channel;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch user.
+/// Fetches a user of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
 ///
@@ -66,7 +66,7 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -89,7 +89,7 @@ impl Dynamic for FetchUser {
     }
 }
 
-/// Update user.
+/// Updates a user of a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
 ///
@@ -186,7 +186,7 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a user of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -228,7 +228,7 @@ impl Dynamic for UpdateUser {
     }
 }
 
-/// Delete user.
+/// Deletes a user from a Chat Service.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
 ///
@@ -283,7 +283,7 @@ request!(DeleteUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user from a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -306,7 +306,7 @@ impl Dynamic for DeleteUser {
     }
 }
 
-/// List user.
+/// Lists the users of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users`
 ///
@@ -318,7 +318,7 @@ pub struct ListUser {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -345,7 +345,7 @@ impl ListUser {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -397,7 +397,7 @@ request!(ListUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the users of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -410,7 +410,7 @@ impl Dynamic for ListUser {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -441,7 +441,7 @@ impl Dynamic for ListUser {
     }
 }
 
-/// Create user.
+/// Creates a user in a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users`
 ///
@@ -538,7 +538,7 @@ request!(CreateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a user in a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -585,9 +585,11 @@ impl Dynamic for CreateUser {
     }
 }
 
-/// The users on this page.
+/// A user of a Chat Service, identified by an `identity`.
 ///
 /// Returned by [`FetchUser`](super::FetchUser), [`UpdateUser`](super::UpdateUser), [`ListUser`](super::ListUser) and [`CreateUser`](super::CreateUser).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/users>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
@@ -603,7 +605,7 @@ pub struct User {
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Your own data: a string of valid JSON, `{}` if none was set.
+    /// Your own data: a string of valid JSON, `{}` if none was set. Only present where a single user is returned.
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
@@ -639,7 +641,7 @@ pub struct User {
     ///
     /// Property `joined_channels_count`; `0` by default.
     pub joined_channels_count: Option<i64>,
-    /// URLs of the resources related to this user, by name.
+    /// URLs of the user's channels, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,

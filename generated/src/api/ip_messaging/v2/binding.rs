@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List binding.
+/// Lists the bindings of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings`
 ///
@@ -136,7 +136,7 @@ request!(ListBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the bindings of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -196,7 +196,7 @@ impl Dynamic for ListBinding {
     }
 }
 
-/// Fetch binding.
+/// Fetches a binding of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings/{Sid}`
 ///
@@ -251,7 +251,7 @@ request!(FetchBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a binding of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -274,7 +274,7 @@ impl Dynamic for FetchBinding {
     }
 }
 
-/// Delete binding.
+/// Deletes a binding from a Chat Service.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings/{Sid}`
 ///
@@ -329,7 +329,7 @@ request!(DeleteBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a binding from a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -352,9 +352,11 @@ impl Dynamic for DeleteBinding {
     }
 }
 
-/// The bindings on this page.
+/// A user's subscription to push notifications.
 ///
 /// Returned by [`ListBinding`](super::ListBinding) and [`FetchBinding`](super::FetchBinding).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/binding-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Binding {
@@ -382,7 +384,7 @@ pub struct Binding {
     ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
-    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    /// Identity of the user that this binding belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -402,7 +404,7 @@ pub struct Binding {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this binding, by name.
+    /// URL of the user that this binding belongs to, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -461,16 +463,22 @@ impl Object for Binding {
 
 object!(Binding);
 
-/// Push technology of this binding.
+/// Push technology of a binding.
 ///
 /// Used in [`ListBinding`](super::ListBinding) and [`Binding`](super::Binding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindingType {
+    /// Google Cloud Messaging.
+    ///
     /// `gcm`
     Gcm,
+    /// Apple's Push Notification service, APNs.
+    ///
     /// `apn`
     Apn,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
     /// A value that this version of the crate doesn't know.

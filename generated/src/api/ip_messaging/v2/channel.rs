@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch channel.
+/// Fetches a channel of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
 ///
@@ -23,7 +23,7 @@ pub struct FetchChannel {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the channel.
+    /// SID of the channel, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -33,7 +33,7 @@ impl FetchChannel {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
-    /// - `sid`: SID of the channel.
+    /// - `sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,7 +66,7 @@ request!(FetchChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a channel of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -75,7 +75,12 @@ impl Dynamic for FetchChannel {
             true,
             "Chat Service that the channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +94,7 @@ impl Dynamic for FetchChannel {
     }
 }
 
-/// Update channel.
+/// Updates a channel of a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
 ///
@@ -101,7 +106,7 @@ pub struct UpdateChannel {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the channel.
+    /// SID of the channel, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -109,11 +114,11 @@ pub struct UpdateChannel {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Human-readable name for the channel.
+    /// Human-readable name for the channel, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the channel uniquely within the Chat Service, up to 256 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -125,7 +130,7 @@ pub struct UpdateChannel {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the channel.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -139,7 +144,7 @@ impl UpdateChannel {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
-    /// - `sid`: SID of the channel.
+    /// - `sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -162,7 +167,7 @@ impl UpdateChannel {
         self
     }
 
-    /// Human-readable name for the channel.
+    /// Human-readable name for the channel, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -170,7 +175,7 @@ impl UpdateChannel {
         self
     }
 
-    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the channel uniquely within the Chat Service, up to 256 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -194,7 +199,7 @@ impl UpdateChannel {
         self
     }
 
-    /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
+    /// Time of the last update to record for the channel.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -242,7 +247,7 @@ request!(UpdateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a channel of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -251,7 +256,12 @@ impl Dynamic for UpdateChannel {
             true,
             "Chat Service that the channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -262,13 +272,13 @@ impl Dynamic for UpdateChannel {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the channel.",
+            "Human-readable name for the channel, up to 256 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the channel uniquely within the Chat Service, up to 256 characters. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Attributes",
@@ -286,7 +296,7 @@ impl Dynamic for UpdateChannel {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.",
+            "Time of the last update to record for the channel.",
         ),
         Parameter::form(
             "CreatedBy",
@@ -321,7 +331,7 @@ impl Dynamic for UpdateChannel {
     }
 }
 
-/// Delete channel.
+/// Deletes a channel from a Chat Service.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
 ///
@@ -333,7 +343,7 @@ pub struct DeleteChannel {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the channel.
+    /// SID of the channel, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -347,7 +357,7 @@ impl DeleteChannel {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
-    /// - `sid`: SID of the channel.
+    /// - `sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -390,7 +400,7 @@ request!(DeleteChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a channel from a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -399,7 +409,12 @@ impl Dynamic for DeleteChannel {
             true,
             "Chat Service that the channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -421,7 +436,7 @@ impl Dynamic for DeleteChannel {
     }
 }
 
-/// List channel.
+/// Lists the channels of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels`
 ///
@@ -433,9 +448,11 @@ pub struct ListChannel {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Only returns channels with this visibility; `public` ones unless set.
+    ///
     /// Query parameter `Type`; `public` or `private`.
     pub type_: Option<Vec<ChannelType>>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -463,6 +480,8 @@ impl ListChannel {
         }
     }
 
+    /// Only returns channels with this visibility; `public` ones unless set.
+    ///
     /// Query parameter `Type`; `public` or `private`.
     pub fn type_(
         mut self,
@@ -472,7 +491,7 @@ impl ListChannel {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -525,7 +544,7 @@ request!(ListChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channels of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -534,12 +553,17 @@ impl Dynamic for ListChannel {
             true,
             "Chat Service that the channel belongs to.",
         ),
-        Parameter::query("Type", "array<public | private>", false, ""),
+        Parameter::query(
+            "Type",
+            "array<public | private>",
+            false,
+            "Only returns channels with this visibility; `public` ones unless set.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -572,7 +596,7 @@ impl Dynamic for ListChannel {
     }
 }
 
-/// Create channel.
+/// Creates a channel in a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels`
 ///
@@ -588,11 +612,11 @@ pub struct CreateChannel {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Human-readable name for the channel.
+    /// Human-readable name for the channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the channel uniquely within the Chat Service, up to 64 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -600,6 +624,8 @@ pub struct CreateChannel {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Visibility of the channel.
+    ///
     /// Form property `Type`; `public` or `private`.
     pub type_: Option<ChannelType>,
     /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
@@ -642,7 +668,7 @@ impl CreateChannel {
         self
     }
 
-    /// Human-readable name for the channel.
+    /// Human-readable name for the channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -650,7 +676,7 @@ impl CreateChannel {
         self
     }
 
-    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the channel uniquely within the Chat Service, up to 64 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -666,6 +692,8 @@ impl CreateChannel {
         self
     }
 
+    /// Visibility of the channel.
+    ///
     /// Form property `Type`; `public` or `private`.
     pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
@@ -728,7 +756,7 @@ request!(CreateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a channel in a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -747,13 +775,13 @@ impl Dynamic for CreateChannel {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the channel.",
+            "Human-readable name for the channel, up to 64 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the channel uniquely within the Chat Service, up to 64 characters. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Attributes",
@@ -761,7 +789,7 @@ impl Dynamic for CreateChannel {
             false,
             "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
         ),
-        Parameter::form("Type", "public | private", false, ""),
+        Parameter::form("Type", "public | private", false, "Visibility of the channel."),
         Parameter::form(
             "DateCreated",
             "date-time",
@@ -807,9 +835,11 @@ impl Dynamic for CreateChannel {
     }
 }
 
-/// The channels on this page.
+/// A chat room.
 ///
 /// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/channels>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
@@ -837,7 +867,7 @@ pub struct Channel {
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Kind of channel.
+    /// Visibility of this channel.
     ///
     /// Property `type`; `public` or `private`.
     pub type_: Option<ChannelType>,
@@ -853,15 +883,19 @@ pub struct Channel {
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
+    /// How many members this channel has.
+    ///
     /// Property `members_count`; `0` by default.
     pub members_count: Option<i64>,
+    /// How many messages were sent in this channel.
+    ///
     /// Property `messages_count`; `0` by default.
     pub messages_count: Option<i64>,
     /// URL of this channel in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this channel, by name.
+    /// URLs of the channel's members, messages, invites, webhooks and last message (if there is one), by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -924,7 +958,7 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// Kind of channel.
+/// Visibility of a channel.
 ///
 /// Used in [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`Channel`](super::Channel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,29 +2,29 @@
 
 //! Ip messaging v2: 54 operations of `https://ip-messaging.twilio.com`.
 //!
-//! - **Binding**
+//! - **Binding**: A user's subscription to push notifications. [Documentation](<https://www.twilio.com/docs/chat/rest/binding-resource>)
 //!   [`ListBinding`], [`FetchBinding`], [`DeleteBinding`]
-//! - **Channel**
+//! - **Channel**: A chat room. [Documentation](<https://www.twilio.com/docs/chat/channels>)
 //!   [`FetchChannel`], [`UpdateChannel`], [`DeleteChannel`], [`ListChannel`], [`CreateChannel`]
-//! - **Credential**
+//! - **Credential**: Credential for a push notification service: APNs, GCM or FCM. [Documentation](<https://www.twilio.com/docs/chat/rest/credential-resource>)
 //!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//! - **Invite**
+//! - **Invite**: A pending invitation to a user to become a member of a channel. [Documentation](<https://www.twilio.com/docs/chat/rest/invite-resource>)
 //!   [`FetchInvite`], [`DeleteInvite`], [`ListInvite`], [`CreateInvite`]
-//! - **Member**
+//! - **Member**: A user who has joined a channel. [Documentation](<https://www.twilio.com/docs/chat/rest/member-resource>)
 //!   [`FetchMember`], [`UpdateMember`], [`DeleteMember`], [`ListMember`], [`CreateMember`]
-//! - **Message**
+//! - **Message**: A message in a channel. [Documentation](<https://www.twilio.com/docs/chat/rest/message-resource>)
 //!   [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`], [`ListMessage`], [`CreateMessage`]
-//! - **Role**
+//! - **Role**: A set of permissions that users have within a Chat Service, or members within a channel. [Documentation](<https://www.twilio.com/docs/chat/rest/role-resource>)
 //!   [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListRole`], [`CreateRole`]
-//! - **Service**
+//! - **Service**: The top-level container of channels, users and roles in Programmable Chat, which Twilio has deprecated in favor of Conversations. [Documentation](<https://www.twilio.com/docs/chat/rest/service-resource>)
 //!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//! - **User**
+//! - **User**: A user of a Chat Service, identified by an `identity`. [Documentation](<https://www.twilio.com/docs/chat/rest/user-resource>)
 //!   [`FetchUser`], [`UpdateUser`], [`DeleteUser`], [`ListUser`], [`CreateUser`]
-//! - **User binding**
+//! - **User binding**: One user's subscription to push notifications.
 //!   [`ListUserBinding`], [`FetchUserBinding`], [`DeleteUserBinding`]
-//! - **User channel**
+//! - **User channel**: A channel as one user has it: whether they have joined it, and how far they have read.
 //!   [`ListUserChannel`], [`FetchUserChannel`], [`UpdateUserChannel`], [`DeleteUserChannel`]
-//! - **Webhook**
+//! - **Webhook**: A webhook of a single channel.
 //!   [`ListChannelWebhook`], [`CreateChannelWebhook`], [`FetchChannelWebhook`], [`UpdateChannelWebhook`], [`DeleteChannelWebhook`]
 
 mod binding;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch role.
+/// Fetches a role of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
@@ -65,7 +65,7 @@ request!(FetchRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a role of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -88,7 +88,7 @@ impl Dynamic for FetchRole {
     }
 }
 
-/// Update role.
+/// Replaces the permissions of a role of a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
@@ -104,6 +104,8 @@ pub struct UpdateRole {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
+    ///
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -113,7 +115,7 @@ impl UpdateRole {
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
     /// - `sid`: SID of the role.
-    /// - `permission`
+    /// - `permission`: All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -152,7 +154,7 @@ request!(UpdateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Replaces the permissions of a role of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -162,7 +164,12 @@ impl Dynamic for UpdateRole {
             "Chat Service that the role belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the role."),
-        Parameter::form("Permission", "array<string>", true, ""),
+        Parameter::form(
+            "Permission",
+            "array<string>",
+            true,
+            "All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -178,7 +185,7 @@ impl Dynamic for UpdateRole {
     }
 }
 
-/// Delete role.
+/// Deletes a role from a Chat Service.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
@@ -233,7 +240,7 @@ request!(DeleteRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a role from a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -256,7 +263,7 @@ impl Dynamic for DeleteRole {
     }
 }
 
-/// List role.
+/// Lists the roles of a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles`
 ///
@@ -268,7 +275,7 @@ pub struct ListRole {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -295,7 +302,7 @@ impl ListRole {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -347,7 +354,7 @@ request!(ListRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the roles of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -360,7 +367,7 @@ impl Dynamic for ListRole {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -391,7 +398,7 @@ impl Dynamic for ListRole {
     }
 }
 
-/// Create role.
+/// Creates a role in a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles`
 ///
@@ -403,12 +410,16 @@ pub struct CreateRole {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Human-readable name for the role.
+    /// Human-readable name for the role, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether the role applies to a channel or to the whole Chat Service. Decides which permissions there are.
+    ///
     /// Form property `Type`; required; `channel` or `deployment`.
     pub type_: RoleType,
+    /// Permissions to grant, one per value. Which ones exist depends on `type_`.
+    ///
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -417,9 +428,9 @@ impl CreateRole {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
-    /// - `friendly_name`: Human-readable name for the role.
-    /// - `type_`
-    /// - `permission`
+    /// - `friendly_name`: Human-readable name for the role, up to 64 characters.
+    /// - `type_`: Whether the role applies to a channel or to the whole Chat Service. Decides which permissions there are.
+    /// - `permission`: Permissions to grant, one per value. Which ones exist depends on `type_`.
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -461,7 +472,7 @@ request!(CreateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a role in a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -474,10 +485,20 @@ impl Dynamic for CreateRole {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the role.",
+            "Human-readable name for the role, up to 64 characters.",
         ),
-        Parameter::form("Type", "channel | deployment", true, ""),
-        Parameter::form("Permission", "array<string>", true, ""),
+        Parameter::form(
+            "Type",
+            "channel | deployment",
+            true,
+            "Whether the role applies to a channel or to the whole Chat Service. Decides which permissions there are.",
+        ),
+        Parameter::form(
+            "Permission",
+            "array<string>",
+            true,
+            "Permissions to grant, one per value. Which ones exist depends on `Type`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -495,9 +516,11 @@ impl Dynamic for CreateRole {
     }
 }
 
-/// The roles on this page.
+/// A set of permissions that users have within a Chat Service, or members within a channel.
 ///
 /// Returned by [`FetchRole`](super::FetchRole), [`UpdateRole`](super::UpdateRole), [`ListRole`](super::ListRole) and [`CreateRole`](super::CreateRole).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/role-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
@@ -517,7 +540,7 @@ pub struct Role {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of role.
+    /// Whether this role applies to a channel or to the whole Chat Service.
     ///
     /// Property `type`; `channel` or `deployment`.
     pub type_: Option<RoleType>,
@@ -586,14 +609,18 @@ impl Object for Role {
 
 object!(Role);
 
-/// Kind of role.
+/// What a role applies to.
 ///
 /// Used in [`CreateRole`](super::CreateRole) and [`Role`](super::Role).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleType {
+    /// To a channel.
+    ///
     /// `channel`
     Channel,
+    /// To the whole Chat Service.
+    ///
     /// `deployment`
     Deployment,
     /// A value that this version of the crate doesn't know.

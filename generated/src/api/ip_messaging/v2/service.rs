@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service.
+/// Fetches a Chat Service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Chat Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates the settings of a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{Sid}`
 ///
@@ -78,11 +78,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Chat Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the service.
+    /// Human-readable name for the Chat Service.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -211,7 +211,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -249,7 +249,7 @@ impl UpdateService {
         }
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Chat Service.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -673,15 +673,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the settings of a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Chat Service.",
         ),
         Parameter::form(
             "DefaultServiceRoleSid",
@@ -978,7 +978,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Chat Service.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{Sid}`
 ///
@@ -986,7 +986,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Chat Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -995,7 +995,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1024,10 +1024,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1037,7 +1037,7 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// List service.
+/// Lists the account's Chat Services.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services`
 ///
@@ -1045,7 +1045,7 @@ impl Dynamic for DeleteService {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -1065,7 +1065,7 @@ impl ListService {
         Self::default()
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -1116,14 +1116,14 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Chat Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -1152,7 +1152,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Chat Service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services`
 ///
@@ -1160,7 +1160,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service.
+    /// Human-readable name for the Chat Service.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -1169,7 +1169,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the service.
+    /// - `friendly_name`: Human-readable name for the Chat Service.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -1200,14 +1200,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Chat Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the service.",
+            "Human-readable name for the Chat Service.",
         ),
     ];
 
@@ -1220,29 +1220,31 @@ impl Dynamic for CreateService {
     }
 }
 
-/// The services on this page.
+/// The top-level container of channels, users and roles in Programmable Chat, which Twilio has deprecated in favor of Conversations.
 ///
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/service-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Chat Service.
     ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Chat Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service.
+    /// Human-readable name of this Chat Service.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this service was created.
+    /// When this Chat Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Chat Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1306,13 +1308,15 @@ pub struct Service {
     ///
     /// Property `notifications`.
     pub notifications: Option<Json>,
+    /// Media that this service supports: an object with `size_limit_mb`, the size of the largest file in MB, and `compatibility_message`, the text for media messages that have none.
+    ///
     /// Property `media`.
     pub media: Option<Json>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Chat Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the service's channels, users, roles and bindings, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1400,13 +1404,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Chat Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Chat Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

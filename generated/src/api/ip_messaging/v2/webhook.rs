@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List channel webhook.
+/// Lists the webhooks of a channel; it can have five.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelWebhook {
-    /// Chat Service that the webhook belongs to.
+    /// Chat Service that the channel webhook belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -26,7 +26,7 @@ pub struct ListChannelWebhook {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
@@ -43,7 +43,7 @@ pub struct ListChannelWebhook {
 impl ListChannelWebhook {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl ListChannelWebhook {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -108,14 +108,14 @@ request!(ListChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannelWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the webhooks of a channel; it can have five.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Chat Service that the webhook belongs to.",
+            "Chat Service that the channel webhook belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
@@ -127,7 +127,7 @@ impl Dynamic for ListChannelWebhook {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -160,7 +160,7 @@ impl Dynamic for ListChannelWebhook {
     }
 }
 
-/// Create channel webhook.
+/// Adds a webhook to a channel, which can have five.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks`
 ///
@@ -168,7 +168,7 @@ impl Dynamic for ListChannelWebhook {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannelWebhook {
-    /// Chat Service that the webhook belongs to.
+    /// Chat Service that the channel webhook belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -176,18 +176,32 @@ pub struct CreateChannelWebhook {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// What the webhook is for, which decides what parts of its configuration count.
+    ///
     /// Form property `Type`; required; `webhook`, `trigger` or `studio`.
     pub type_: ChannelWebhookType,
+    /// URL that Twilio calls, by `configuration_method`.
+    ///
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
+    /// HTTP method for `configuration_url`.
+    ///
     /// Form property `Configuration.Method`; `GET` or `POST`.
     pub configuration_method: Option<ChannelWebhookMethod>,
+    /// Events that trigger the webhook, one per value. For webhooks of type `webhook`.
+    ///
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
+    /// Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.
+    ///
     /// Form property `Configuration.Triggers`.
     pub configuration_triggers: Option<Vec<String>>,
+    /// Studio Flow that Twilio calls when an event in `configuration_filters` occurs. Only for webhooks of type `studio`.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub configuration_flow_sid: Option<String>,
+    /// How many times Twilio tries again if the first call fails: 0 (the default) to 3.
+    ///
     /// Form property `Configuration.RetryCount`.
     pub configuration_retry_count: Option<i64>,
 }
@@ -195,9 +209,9 @@ pub struct CreateChannelWebhook {
 impl CreateChannelWebhook {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `type_`
+    /// - `type_`: What the webhook is for, which decides what parts of its configuration count.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -216,12 +230,16 @@ impl CreateChannelWebhook {
         }
     }
 
+    /// URL that Twilio calls, by `configuration_method`.
+    ///
     /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
+    /// HTTP method for `configuration_url`.
+    ///
     /// Form property `Configuration.Method`; `GET` or `POST`.
     pub fn configuration_method(
         mut self,
@@ -231,6 +249,8 @@ impl CreateChannelWebhook {
         self
     }
 
+    /// Events that trigger the webhook, one per value. For webhooks of type `webhook`.
+    ///
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
@@ -242,6 +262,8 @@ impl CreateChannelWebhook {
         self
     }
 
+    /// Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.
+    ///
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
@@ -253,6 +275,8 @@ impl CreateChannelWebhook {
         self
     }
 
+    /// Studio Flow that Twilio calls when an event in `configuration_filters` occurs. Only for webhooks of type `studio`.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
@@ -262,6 +286,8 @@ impl CreateChannelWebhook {
         self
     }
 
+    /// How many times Twilio tries again if the first call fails: 0 (the default) to 3.
+    ///
     /// Form property `Configuration.RetryCount`.
     pub fn configuration_retry_count(mut self, configuration_retry_count: i64) -> Self {
         self.configuration_retry_count = Some(configuration_retry_count);
@@ -300,14 +326,14 @@ request!(CreateChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a webhook to a channel, which can have five.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Chat Service that the webhook belongs to.",
+            "Chat Service that the channel webhook belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
@@ -315,13 +341,48 @@ impl Dynamic for CreateChannelWebhook {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::form("Type", "webhook | trigger | studio", true, ""),
-        Parameter::form("Configuration.Url", "string", false, ""),
-        Parameter::form("Configuration.Method", "GET | POST", false, ""),
-        Parameter::form("Configuration.Filters", "array<string>", false, ""),
-        Parameter::form("Configuration.Triggers", "array<string>", false, ""),
-        Parameter::form("Configuration.FlowSid", "string", false, ""),
-        Parameter::form("Configuration.RetryCount", "integer", false, ""),
+        Parameter::form(
+            "Type",
+            "webhook | trigger | studio",
+            true,
+            "What the webhook is for, which decides what parts of its configuration count.",
+        ),
+        Parameter::form(
+            "Configuration.Url",
+            "string",
+            false,
+            "URL that Twilio calls, by `Configuration.Method`.",
+        ),
+        Parameter::form(
+            "Configuration.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Configuration.Url`.",
+        ),
+        Parameter::form(
+            "Configuration.Filters",
+            "array<string>",
+            false,
+            "Events that trigger the webhook, one per value. For webhooks of type `webhook`.",
+        ),
+        Parameter::form(
+            "Configuration.Triggers",
+            "array<string>",
+            false,
+            "Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.",
+        ),
+        Parameter::form(
+            "Configuration.FlowSid",
+            "string",
+            false,
+            "Studio Flow that Twilio calls when an event in `Configuration.Filters` occurs. Only for webhooks of type `studio`.",
+        ),
+        Parameter::form(
+            "Configuration.RetryCount",
+            "integer",
+            false,
+            "How many times Twilio tries again if the first call fails: 0 (the default) to 3.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -349,7 +410,7 @@ impl Dynamic for CreateChannelWebhook {
     }
 }
 
-/// Fetch channel webhook.
+/// Fetches a webhook of a channel.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
 ///
@@ -357,7 +418,7 @@ impl Dynamic for CreateChannelWebhook {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannelWebhook {
-    /// Chat Service that the webhook belongs to.
+    /// Chat Service that the channel webhook belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -365,7 +426,7 @@ pub struct FetchChannelWebhook {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// SID of the webhook.
+    /// SID of the channel webhook.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -374,9 +435,9 @@ pub struct FetchChannelWebhook {
 impl FetchChannelWebhook {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `sid`: SID of the webhook.
+    /// - `sid`: SID of the channel webhook.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -415,14 +476,14 @@ request!(FetchChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannelWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a webhook of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Chat Service that the webhook belongs to.",
+            "Chat Service that the channel webhook belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
@@ -430,7 +491,7 @@ impl Dynamic for FetchChannelWebhook {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
+        Parameter::path("Sid", "string", true, "SID of the channel webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -446,7 +507,7 @@ impl Dynamic for FetchChannelWebhook {
     }
 }
 
-/// Update channel webhook.
+/// Updates a webhook of a channel.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
 ///
@@ -454,7 +515,7 @@ impl Dynamic for FetchChannelWebhook {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannelWebhook {
-    /// Chat Service that the webhook belongs to.
+    /// Chat Service that the channel webhook belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -462,20 +523,32 @@ pub struct UpdateChannelWebhook {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// SID of the webhook.
+    /// SID of the channel webhook.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// URL that Twilio calls, by `configuration_method`.
+    ///
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
+    /// HTTP method for `configuration_url`.
+    ///
     /// Form property `Configuration.Method`; `GET` or `POST`.
     pub configuration_method: Option<ChannelWebhookMethod>,
+    /// Events that trigger the webhook, one per value. For webhooks of type `webhook`.
+    ///
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
+    /// Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.
+    ///
     /// Form property `Configuration.Triggers`.
     pub configuration_triggers: Option<Vec<String>>,
+    /// Studio Flow that Twilio calls when an event in `configuration_filters` occurs. Only for webhooks of type `studio`.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub configuration_flow_sid: Option<String>,
+    /// How many times Twilio tries again if the first call fails: 0 (the default) to 3.
+    ///
     /// Form property `Configuration.RetryCount`.
     pub configuration_retry_count: Option<i64>,
 }
@@ -483,9 +556,9 @@ pub struct UpdateChannelWebhook {
 impl UpdateChannelWebhook {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `sid`: SID of the webhook.
+    /// - `sid`: SID of the channel webhook.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -504,12 +577,16 @@ impl UpdateChannelWebhook {
         }
     }
 
+    /// URL that Twilio calls, by `configuration_method`.
+    ///
     /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
+    /// HTTP method for `configuration_url`.
+    ///
     /// Form property `Configuration.Method`; `GET` or `POST`.
     pub fn configuration_method(
         mut self,
@@ -519,6 +596,8 @@ impl UpdateChannelWebhook {
         self
     }
 
+    /// Events that trigger the webhook, one per value. For webhooks of type `webhook`.
+    ///
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
@@ -530,6 +609,8 @@ impl UpdateChannelWebhook {
         self
     }
 
+    /// Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.
+    ///
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
@@ -541,6 +622,8 @@ impl UpdateChannelWebhook {
         self
     }
 
+    /// Studio Flow that Twilio calls when an event in `configuration_filters` occurs. Only for webhooks of type `studio`.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
@@ -550,6 +633,8 @@ impl UpdateChannelWebhook {
         self
     }
 
+    /// How many times Twilio tries again if the first call fails: 0 (the default) to 3.
+    ///
     /// Form property `Configuration.RetryCount`.
     pub fn configuration_retry_count(mut self, configuration_retry_count: i64) -> Self {
         self.configuration_retry_count = Some(configuration_retry_count);
@@ -588,14 +673,14 @@ request!(UpdateChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannelWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a webhook of a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Chat Service that the webhook belongs to.",
+            "Chat Service that the channel webhook belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
@@ -603,13 +688,43 @@ impl Dynamic for UpdateChannelWebhook {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-        Parameter::form("Configuration.Url", "string", false, ""),
-        Parameter::form("Configuration.Method", "GET | POST", false, ""),
-        Parameter::form("Configuration.Filters", "array<string>", false, ""),
-        Parameter::form("Configuration.Triggers", "array<string>", false, ""),
-        Parameter::form("Configuration.FlowSid", "string", false, ""),
-        Parameter::form("Configuration.RetryCount", "integer", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the channel webhook."),
+        Parameter::form(
+            "Configuration.Url",
+            "string",
+            false,
+            "URL that Twilio calls, by `Configuration.Method`.",
+        ),
+        Parameter::form(
+            "Configuration.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Configuration.Url`.",
+        ),
+        Parameter::form(
+            "Configuration.Filters",
+            "array<string>",
+            false,
+            "Events that trigger the webhook, one per value. For webhooks of type `webhook`.",
+        ),
+        Parameter::form(
+            "Configuration.Triggers",
+            "array<string>",
+            false,
+            "Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.",
+        ),
+        Parameter::form(
+            "Configuration.FlowSid",
+            "string",
+            false,
+            "Studio Flow that Twilio calls when an event in `Configuration.Filters` occurs. Only for webhooks of type `studio`.",
+        ),
+        Parameter::form(
+            "Configuration.RetryCount",
+            "integer",
+            false,
+            "How many times Twilio tries again if the first call fails: 0 (the default) to 3.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -637,7 +752,7 @@ impl Dynamic for UpdateChannelWebhook {
     }
 }
 
-/// Delete channel webhook.
+/// Deletes a webhook from a channel.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
 ///
@@ -645,7 +760,7 @@ impl Dynamic for UpdateChannelWebhook {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannelWebhook {
-    /// Chat Service that the webhook belongs to.
+    /// Chat Service that the channel webhook belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -653,7 +768,7 @@ pub struct DeleteChannelWebhook {
     ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// SID of the webhook.
+    /// SID of the channel webhook.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -662,9 +777,9 @@ pub struct DeleteChannelWebhook {
 impl DeleteChannelWebhook {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
-    /// - `sid`: SID of the webhook.
+    /// - `sid`: SID of the channel webhook.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -703,14 +818,14 @@ request!(DeleteChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannelWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a webhook from a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Chat Service that the webhook belongs to.",
+            "Chat Service that the channel webhook belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
@@ -718,7 +833,7 @@ impl Dynamic for DeleteChannelWebhook {
             true,
             "SID of the channel, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
+        Parameter::path("Sid", "string", true, "SID of the channel webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -734,43 +849,45 @@ impl Dynamic for DeleteChannelWebhook {
     }
 }
 
-/// The webhooks on this page.
+/// A webhook of a single channel.
 ///
 /// Returned by [`ListChannelWebhook`](super::ListChannelWebhook), [`CreateChannelWebhook`](super::CreateChannelWebhook), [`FetchChannelWebhook`](super::FetchChannelWebhook) and [`UpdateChannelWebhook`](super::UpdateChannelWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelWebhook {
-    /// SID of this webhook.
+    /// SID of this channel webhook.
     ///
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this webhook.
+    /// Account that owns this channel webhook.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Chat Service that this webhook belongs to.
+    /// Chat Service that this channel webhook belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Channel that this webhook belongs to.
+    /// Channel that this channel webhook belongs to.
     ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
-    /// Kind of webhook.
+    /// What this channel webhook is for: `webhook`, `trigger` or `studio`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// URL of this webhook in Twilio's API.
+    /// URL of this channel webhook in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How this channel webhook is configured: an object with `url`, `method`, `filters` and `retry_count`.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
-    /// When this webhook was created.
+    /// When this channel webhook was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this webhook was last updated.
+    /// When this channel webhook was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -823,16 +940,22 @@ impl Object for ChannelWebhook {
 
 object!(ChannelWebhook);
 
-/// Channel webhook type.
+/// What a webhook of a channel is for.
 ///
 /// Used in [`CreateChannelWebhook`](super::CreateChannelWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelWebhookType {
+    /// For the events in `Configuration.Filters`; Twilio calls `Configuration.Url`.
+    ///
     /// `webhook`
     Webhook,
+    /// For messages that contain a text in `Configuration.Triggers`; Twilio calls `Configuration.Url`.
+    ///
     /// `trigger`
     Trigger,
+    /// For the events in `Configuration.Filters`; Twilio calls the Studio Flow `Configuration.FlowSid`.
+    ///
     /// `studio`
     Studio,
     /// A value that this version of the crate doesn't know.
@@ -877,7 +1000,7 @@ impl OpenEnum for ChannelWebhookType {
 
 open_enum!(ChannelWebhookType);
 
-/// Channel webhook method.
+/// HTTP method of webhook requests.
 ///
 /// Used in [`CreateChannelWebhook`](super::CreateChannelWebhook) and [`UpdateChannelWebhook`](super::UpdateChannelWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -927,13 +1050,13 @@ impl OpenEnum for ChannelWebhookMethod {
 
 open_enum!(ChannelWebhookMethod);
 
-/// A page of the webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
+/// A page of the channel webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
 ///
 /// Returned by [`ListChannelWebhook`](super::ListChannelWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {
-    /// The webhooks on this page.
+    /// The channel webhooks on this page.
     ///
     /// Property `webhooks`.
     pub webhooks: Option<Vec<ChannelWebhook>>,
