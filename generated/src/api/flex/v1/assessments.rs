@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights assessments.
+/// Lists the assessments of a conversation that the logged-in user made.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessments {
-    /// ID of the segment of the conversation.
+    /// Only returns assessments of this segment.
     ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
@@ -42,7 +42,7 @@ impl ListInsightsAssessments {
         Self::default()
     }
 
-    /// ID of the segment of the conversation.
+    /// Only returns assessments of this segment.
     ///
     /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
@@ -102,14 +102,14 @@ request!(ListInsightsAssessments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsAssessments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the assessments of a conversation that the logged-in user made.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "SegmentId",
             "string",
             false,
-            "ID of the segment of the conversation.",
+            "Only returns assessments of this segment.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListInsightsAssessments {
     }
 }
 
-/// Create insights assessments.
+/// Adds an assessment to a conversation: the user's answer to a question of a questionnaire.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments`
 ///
@@ -155,8 +155,12 @@ impl Dynamic for ListInsightsAssessments {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsAssessments {
+    /// Category of the question.
+    ///
     /// Form property `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
+    /// Name of the category.
+    ///
     /// Form property `CategoryName`; required.
     pub category_name: String,
     /// ID of the segment of the conversation.
@@ -171,14 +175,24 @@ pub struct CreateInsightsAssessments {
     ///
     /// Form property `Offset`; required.
     pub offset: Number,
+    /// SID of the question.
+    ///
     /// Form property `MetricId`; required; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
     pub metric_id: String,
+    /// Name of the question.
+    ///
     /// Form property `MetricName`; required.
     pub metric_name: String,
+    /// Text of the answer that the user chose.
+    ///
     /// Form property `AnswerText`; required.
     pub answer_text: String,
+    /// ID of the answer that the user chose.
+    ///
     /// Form property `AnswerId`; required.
     pub answer_id: String,
+    /// Questionnaire that the question belongs to.
+    ///
     /// Form property `QuestionnaireSid`; required; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: String,
 }
@@ -233,11 +247,11 @@ request!(CreateInsightsAssessments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsAssessments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an assessment to a conversation: the user's answer to a question of a questionnaire.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategorySid", "string", true, ""),
-        Parameter::form("CategoryName", "string", true, ""),
+        Parameter::form("CategorySid", "string", true, "Category of the question."),
+        Parameter::form("CategoryName", "string", true, "Name of the category."),
         Parameter::form(
             "SegmentId",
             "string",
@@ -246,11 +260,26 @@ impl Dynamic for CreateInsightsAssessments {
         ),
         Parameter::form("AgentId", "string", true, "ID of the agent."),
         Parameter::form("Offset", "number", true, "Offset in the conversation."),
-        Parameter::form("MetricId", "string", true, ""),
-        Parameter::form("MetricName", "string", true, ""),
-        Parameter::form("AnswerText", "string", true, ""),
-        Parameter::form("AnswerId", "string", true, ""),
-        Parameter::form("QuestionnaireSid", "string", true, ""),
+        Parameter::form("MetricId", "string", true, "SID of the question."),
+        Parameter::form("MetricName", "string", true, "Name of the question."),
+        Parameter::form(
+            "AnswerText",
+            "string",
+            true,
+            "Text of the answer that the user chose.",
+        ),
+        Parameter::form(
+            "AnswerId",
+            "string",
+            true,
+            "ID of the answer that the user chose.",
+        ),
+        Parameter::form(
+            "QuestionnaireSid",
+            "string",
+            true,
+            "Questionnaire that the question belongs to.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -284,8 +313,12 @@ impl Dynamic for CreateInsightsAssessments {
 /// The values that [`CreateInsightsAssessments`](super::CreateInsightsAssessments) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateInsightsAssessmentsRequired {
+    /// Category of the question.
+    ///
     /// Form property `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
+    /// Name of the category.
+    ///
     /// Form property `CategoryName`; required.
     pub category_name: String,
     /// ID of the segment of the conversation.
@@ -300,19 +333,29 @@ pub struct CreateInsightsAssessmentsRequired {
     ///
     /// Form property `Offset`; required.
     pub offset: Number,
+    /// SID of the question.
+    ///
     /// Form property `MetricId`; required; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
     pub metric_id: String,
+    /// Name of the question.
+    ///
     /// Form property `MetricName`; required.
     pub metric_name: String,
+    /// Text of the answer that the user chose.
+    ///
     /// Form property `AnswerText`; required.
     pub answer_text: String,
+    /// ID of the answer that the user chose.
+    ///
     /// Form property `AnswerId`; required.
     pub answer_id: String,
+    /// Questionnaire that the question belongs to.
+    ///
     /// Form property `QuestionnaireSid`; required; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: String,
 }
 
-/// Update insights assessments.
+/// Updates an assessment that was made earlier.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/{AssessmentSid}`
 ///
@@ -320,14 +363,20 @@ pub struct CreateInsightsAssessmentsRequired {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsAssessments {
+    /// SID of the assessment.
+    ///
     /// Path parameter `AssessmentSid`; required; 34 characters; matches `^FM[0-9a-fA-F]{32}$`.
     pub assessment_sid: String,
     /// Offset in the conversation.
     ///
     /// Form property `Offset`; required.
     pub offset: Number,
+    /// Text of the answer that the user chose.
+    ///
     /// Form property `AnswerText`; required.
     pub answer_text: String,
+    /// ID of the answer that the user chose.
+    ///
     /// Form property `AnswerId`; required.
     pub answer_id: String,
 }
@@ -335,10 +384,10 @@ pub struct UpdateInsightsAssessments {
 impl UpdateInsightsAssessments {
     /// Creates a request from what it requires:
     ///
-    /// - `assessment_sid`
+    /// - `assessment_sid`: SID of the assessment.
     /// - `offset`: Offset in the conversation.
-    /// - `answer_text`
-    /// - `answer_id`
+    /// - `answer_text`: Text of the answer that the user chose.
+    /// - `answer_id`: ID of the answer that the user chose.
     pub fn new(
         assessment_sid: impl Into<String>,
         offset: impl Into<Number>,
@@ -380,13 +429,23 @@ request!(UpdateInsightsAssessments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsAssessments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an assessment that was made earlier.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AssessmentSid", "string", true, ""),
+        Parameter::path("AssessmentSid", "string", true, "SID of the assessment."),
         Parameter::form("Offset", "number", true, "Offset in the conversation."),
-        Parameter::form("AnswerText", "string", true, ""),
-        Parameter::form("AnswerId", "string", true, ""),
+        Parameter::form(
+            "AnswerText",
+            "string",
+            true,
+            "Text of the answer that the user chose.",
+        ),
+        Parameter::form(
+            "AnswerId",
+            "string",
+            true,
+            "ID of the answer that the user chose.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -405,24 +464,30 @@ impl Dynamic for UpdateInsightsAssessments {
     }
 }
 
-/// The assessmentses on this page.
+/// An answer that a user of Flex Insights gave to a question about a conversation.
 ///
 /// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments), [`CreateInsightsAssessments`](super::CreateInsightsAssessments) and [`UpdateInsightsAssessments`](super::UpdateInsightsAssessments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsAssessments {
-    /// Account that owns this assessments.
+    /// Account that owns this assessment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this assessment.
+    ///
     /// Property `assessment_sid`; 34 characters; matches `^FM[0-9a-fA-F]{32}$`.
     pub assessment_sid: Option<String>,
     /// Offset in the conversation.
     ///
     /// Property `offset`.
     pub offset: Option<String>,
+    /// Whether this assessment is part of the report.
+    ///
     /// Property `report`.
     pub report: Option<bool>,
+    /// Weight of this assessment.
+    ///
     /// Property `weight`.
     pub weight: Option<String>,
     /// ID of the agent.
@@ -433,19 +498,31 @@ pub struct InsightsAssessments {
     ///
     /// Property `segment_id`.
     pub segment_id: Option<String>,
+    /// Name of the user who made this assessment.
+    ///
     /// Property `user_name`.
     pub user_name: Option<String>,
+    /// Email address of the user who made this assessment.
+    ///
     /// Property `user_email`.
     pub user_email: Option<String>,
+    /// Text of the answer that the user chose.
+    ///
     /// Property `answer_text`.
     pub answer_text: Option<String>,
+    /// ID of the answer that the user chose.
+    ///
     /// Property `answer_id`.
     pub answer_id: Option<String>,
+    /// What was assessed: the questionnaire, with the question and its category.
+    ///
     /// Property `assessment`.
     pub assessment: Option<Json>,
+    /// When this assessment was recorded.
+    ///
     /// Property `timestamp`.
     pub timestamp: Option<String>,
-    /// URL of this assessments in Twilio's API.
+    /// URL of this assessment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -508,13 +585,13 @@ impl Object for InsightsAssessments {
 
 object!(InsightsAssessments);
 
-/// A page of the assessmentses that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
+/// A page of the assessments that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
 ///
 /// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsPage {
-    /// The assessmentses on this page.
+    /// The assessments on this page.
     ///
     /// Property `assessments`.
     pub assessments: Option<Vec<InsightsAssessments>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List channel.
+/// Lists the account's Flex chat channels.
 ///
 /// `GET https://flex-api.twilio.com/v1/Channels`
 ///
@@ -89,7 +89,7 @@ request!(ListChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Flex chat channels.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListChannel {
     }
 }
 
-/// Create channel.
+/// Creates a Flex chat channel for a contact.
 ///
 /// `POST https://flex-api.twilio.com/v1/Channels`
 ///
@@ -133,24 +133,44 @@ impl Dynamic for ListChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannel {
+    /// Flex Flow that the channel follows.
+    ///
     /// Form property `FlexFlowSid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub flex_flow_sid: String,
+    /// Identity that identifies the channel's chat user uniquely.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Human-readable name for the chat participant.
+    ///
     /// Form property `ChatUserFriendlyName`; required.
     pub chat_user_friendly_name: String,
+    /// Human-readable name for the chat channel.
+    ///
     /// Form property `ChatFriendlyName`; required.
     pub chat_friendly_name: String,
+    /// Identity of the contact to reach, such as a phone number for SMS.
+    ///
     /// Form property `Target`.
     pub target: Option<String>,
+    /// Name of your own that identifies the chat channel uniquely.
+    ///
     /// Form property `ChatUniqueName`.
     pub chat_unique_name: Option<String>,
+    /// Pre-engagement data of the chat.
+    ///
     /// Form property `PreEngagementData`.
     pub pre_engagement_data: Option<String>,
+    /// TaskRouter Task of the channel. Only where the integration type is `task`, not with `studio` or `external`.
+    ///
     /// Form property `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: Option<String>,
+    /// Attributes to add to the TaskRouter Task.
+    ///
     /// Form property `TaskAttributes`.
     pub task_attributes: Option<String>,
+    /// Whether the channel is long-lived, so that later interactions with the contact use it again.
+    ///
     /// Form property `LongLived`.
     pub long_lived: Option<bool>,
 }
@@ -158,10 +178,10 @@ pub struct CreateChannel {
 impl CreateChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `flex_flow_sid`
-    /// - `identity`
-    /// - `chat_user_friendly_name`
-    /// - `chat_friendly_name`
+    /// - `flex_flow_sid`: Flex Flow that the channel follows.
+    /// - `identity`: Identity that identifies the channel's chat user uniquely.
+    /// - `chat_user_friendly_name`: Human-readable name for the chat participant.
+    /// - `chat_friendly_name`: Human-readable name for the chat channel.
     pub fn new(
         flex_flow_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -182,18 +202,24 @@ impl CreateChannel {
         }
     }
 
+    /// Identity of the contact to reach, such as a phone number for SMS.
+    ///
     /// Form property `Target`.
     pub fn target(mut self, target: impl Into<String>) -> Self {
         self.target = Some(target.into());
         self
     }
 
+    /// Name of your own that identifies the chat channel uniquely.
+    ///
     /// Form property `ChatUniqueName`.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
         self.chat_unique_name = Some(chat_unique_name.into());
         self
     }
 
+    /// Pre-engagement data of the chat.
+    ///
     /// Form property `PreEngagementData`.
     pub fn pre_engagement_data(
         mut self,
@@ -203,18 +229,24 @@ impl CreateChannel {
         self
     }
 
+    /// TaskRouter Task of the channel. Only where the integration type is `task`, not with `studio` or `external`.
+    ///
     /// Form property `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub fn task_sid(mut self, task_sid: impl Into<String>) -> Self {
         self.task_sid = Some(task_sid.into());
         self
     }
 
+    /// Attributes to add to the TaskRouter Task.
+    ///
     /// Form property `TaskAttributes`.
     pub fn task_attributes(mut self, task_attributes: impl Into<String>) -> Self {
         self.task_attributes = Some(task_attributes.into());
         self
     }
 
+    /// Whether the channel is long-lived, so that later interactions with the contact use it again.
+    ///
     /// Form property `LongLived`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.long_lived = Some(long_lived);
@@ -254,19 +286,69 @@ request!(CreateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Flex chat channel for a contact.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FlexFlowSid", "string", true, ""),
-        Parameter::form("Identity", "string", true, ""),
-        Parameter::form("ChatUserFriendlyName", "string", true, ""),
-        Parameter::form("ChatFriendlyName", "string", true, ""),
-        Parameter::form("Target", "string", false, ""),
-        Parameter::form("ChatUniqueName", "string", false, ""),
-        Parameter::form("PreEngagementData", "string", false, ""),
-        Parameter::form("TaskSid", "string", false, ""),
-        Parameter::form("TaskAttributes", "string", false, ""),
-        Parameter::form("LongLived", "boolean", false, ""),
+        Parameter::form(
+            "FlexFlowSid",
+            "string",
+            true,
+            "Flex Flow that the channel follows.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Identity that identifies the channel's chat user uniquely.",
+        ),
+        Parameter::form(
+            "ChatUserFriendlyName",
+            "string",
+            true,
+            "Human-readable name for the chat participant.",
+        ),
+        Parameter::form(
+            "ChatFriendlyName",
+            "string",
+            true,
+            "Human-readable name for the chat channel.",
+        ),
+        Parameter::form(
+            "Target",
+            "string",
+            false,
+            "Identity of the contact to reach, such as a phone number for SMS.",
+        ),
+        Parameter::form(
+            "ChatUniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the chat channel uniquely.",
+        ),
+        Parameter::form(
+            "PreEngagementData",
+            "string",
+            false,
+            "Pre-engagement data of the chat.",
+        ),
+        Parameter::form(
+            "TaskSid",
+            "string",
+            false,
+            "TaskRouter Task of the channel. Only where the integration type is `task`, not with `studio` or `external`.",
+        ),
+        Parameter::form(
+            "TaskAttributes",
+            "string",
+            false,
+            "Attributes to add to the TaskRouter Task.",
+        ),
+        Parameter::form(
+            "LongLived",
+            "boolean",
+            false,
+            "Whether the channel is long-lived, so that later interactions with the contact use it again.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -296,7 +378,7 @@ impl Dynamic for CreateChannel {
     }
 }
 
-/// Fetch channel.
+/// Fetches a Flex chat channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/Channels/{Sid}`
 ///
@@ -304,7 +386,7 @@ impl Dynamic for CreateChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannel {
-    /// SID of the channel.
+    /// SID of the Flex chat channel.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -313,7 +395,7 @@ pub struct FetchChannel {
 impl FetchChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the channel.
+    /// - `sid`: SID of the Flex chat channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -342,10 +424,10 @@ request!(FetchChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Flex chat channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::path("Sid", "string", true, "SID of the Flex chat channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -355,7 +437,7 @@ impl Dynamic for FetchChannel {
     }
 }
 
-/// Delete channel.
+/// Deletes a Flex chat channel.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Channels/{Sid}`
 ///
@@ -363,7 +445,7 @@ impl Dynamic for FetchChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannel {
-    /// SID of the channel.
+    /// SID of the Flex chat channel.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -372,7 +454,7 @@ pub struct DeleteChannel {
 impl DeleteChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the channel.
+    /// - `sid`: SID of the Flex chat channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -401,10 +483,10 @@ request!(DeleteChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Flex chat channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::path("Sid", "string", true, "SID of the Flex chat channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -414,35 +496,41 @@ impl Dynamic for DeleteChannel {
     }
 }
 
-/// The channels on this page.
+/// A chat channel of Flex, through which a contact writes to your agents.
 ///
 /// Returned by [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`FetchChannel`](super::FetchChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
-    /// Account that owns this channel.
+    /// Account that owns this Flex chat channel.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flex Flow that this channel follows.
+    ///
     /// Property `flex_flow_sid`; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub flex_flow_sid: Option<String>,
-    /// SID of this channel.
+    /// SID of this Flex chat channel.
     ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Chat user of this channel.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// TaskRouter Task of the channel. Only where the integration type is `task`, not with `studio` or `external`.
+    ///
     /// Property `task_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: Option<String>,
-    /// URL of this channel in Twilio's API.
+    /// URL of this Flex chat channel in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// When this channel was created.
+    /// When this Flex chat channel was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this channel was last updated.
+    /// When this Flex chat channel was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -493,13 +581,13 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// A page of the channels that [`ListChannel`](super::ListChannel) lists.
+/// A page of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
 ///
 /// Returned by [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
-    /// The channels on this page.
+    /// The Flex chat channels on this page.
     ///
     /// Property `flex_chat_channels`.
     pub flex_chat_channels: Option<Vec<Channel>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch configuration.
+/// Fetches the Flex configuration.
 ///
 /// `GET https://flex-api.twilio.com/v1/Configuration`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfiguration {
+    /// Pinned UI version whose Flex configuration to return.
+    ///
     /// Query parameter `UiVersion`.
     pub ui_version: Option<String>,
 }
@@ -28,6 +30,8 @@ impl FetchConfiguration {
         Self::default()
     }
 
+    /// Pinned UI version whose Flex configuration to return.
+    ///
     /// Query parameter `UiVersion`.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
         self.ui_version = Some(ui_version.into());
@@ -58,10 +62,15 @@ request!(FetchConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the Flex configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("UiVersion", "string", false, ""),
+        Parameter::query(
+            "UiVersion",
+            "string",
+            false,
+            "Pinned UI version whose Flex configuration to return.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +80,7 @@ impl Dynamic for FetchConfiguration {
     }
 }
 
-/// Update configuration.
+/// Updates the Flex configuration.
 ///
 /// `POST https://flex-api.twilio.com/v1/Configuration`
 ///
@@ -125,7 +134,7 @@ request!(UpdateConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the Flex configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
@@ -136,118 +145,206 @@ impl Dynamic for UpdateConfiguration {
     }
 }
 
-/// Configuration.
+/// Settings of a Flex instance.
 ///
 /// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
-    /// Account that owns this configuration.
+    /// Account that owns this Flex configuration.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this configuration was created.
+    /// When this Flex configuration was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this configuration was last updated.
+    /// When this Flex configuration was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Data of your own application.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
-    /// Status of this configuration.
+    /// How far the onboarding of Flex has got.
     ///
     /// Property `status`; `ok`, `inprogress` or `notstarted`.
     pub status: Option<ConfigurationStatus>,
+    /// TaskRouter Workspace that Flex uses.
+    ///
     /// Property `taskrouter_workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub taskrouter_workspace_sid: Option<String>,
+    /// TaskRouter Workflow that Flex targets.
+    ///
     /// Property `taskrouter_target_workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub taskrouter_target_workflow_sid: Option<String>,
+    /// TaskQueue that Flex targets.
+    ///
     /// Property `taskrouter_target_taskqueue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub taskrouter_target_taskqueue_sid: Option<String>,
+    /// TaskQueues of Flex, each an object with `sid` and `targettable`.
+    ///
     /// Property `taskrouter_taskqueues`.
     pub taskrouter_taskqueues: Option<Vec<Json>>,
+    /// Skills that workers can have, each an object with `name`, `multivalue`, `minimum` and `maximum`.
+    ///
     /// Property `taskrouter_skills`.
     pub taskrouter_skills: Option<Vec<Json>>,
+    /// Default capacity and availability of workers on each TaskRouter channel.
+    ///
     /// Property `taskrouter_worker_channels`.
     pub taskrouter_worker_channels: Option<Json>,
+    /// TaskRouter attributes of workers.
+    ///
     /// Property `taskrouter_worker_attributes`.
     pub taskrouter_worker_attributes: Option<Json>,
+    /// TaskRouter Activity that stands for being offline.
+    ///
     /// Property `taskrouter_offline_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub taskrouter_offline_activity_sid: Option<String>,
+    /// URL where this Flex instance is hosted.
+    ///
     /// Property `runtime_domain`.
     pub runtime_domain: Option<String>,
+    /// Messaging Service of this Flex instance.
+    ///
     /// Property `messaging_service_instance_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_instance_sid: Option<String>,
+    /// Chat Service of this Flex instance.
+    ///
     /// Property `chat_service_instance_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_instance_sid: Option<String>,
+    /// Flex service instance that this Flex configuration belongs to.
+    ///
     /// Property `flex_service_instance_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub flex_service_instance_sid: Option<String>,
+    /// Flex instance that this Flex configuration belongs to.
+    ///
     /// Property `flex_instance_sid`; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
     pub flex_instance_sid: Option<String>,
+    /// Primary language of the Flex UI.
+    ///
     /// Property `ui_language`.
     pub ui_language: Option<String>,
+    /// Features and settings of the Flex UI.
+    ///
     /// Property `ui_attributes`.
     pub ui_attributes: Option<Json>,
+    /// Npm packages, and their versions, that Hosted Flex uses.
+    ///
     /// Property `ui_dependencies`.
     pub ui_dependencies: Option<Json>,
+    /// Version that the Flex UI is pinned to.
+    ///
     /// Property `ui_version`.
     pub ui_version: Option<String>,
+    /// Version of the Flex service.
+    ///
     /// Property `service_version`.
     pub service_version: Option<String>,
+    /// Whether calls are recorded.
+    ///
     /// Property `call_recording_enabled`.
     pub call_recording_enabled: Option<bool>,
+    /// URL of the webhook for call recordings.
+    ///
     /// Property `call_recording_webhook_url`.
     pub call_recording_webhook_url: Option<String>,
+    /// Whether Flex works with a CRM.
+    ///
     /// Property `crm_enabled`.
     pub crm_enabled: Option<bool>,
+    /// Kind of CRM.
+    ///
     /// Property `crm_type`.
     pub crm_type: Option<String>,
+    /// URL that is called for the CRM.
+    ///
     /// Property `crm_callback_url`.
     pub crm_callback_url: Option<String>,
+    /// URL that is called for the CRM as a fallback.
+    ///
     /// Property `crm_fallback_url`.
     pub crm_fallback_url: Option<String>,
+    /// Attributes of the CRM.
+    ///
     /// Property `crm_attributes`.
     pub crm_attributes: Option<Json>,
+    /// Attributes that even clients without authentication can see.
+    ///
     /// Property `public_attributes`.
     pub public_attributes: Option<Json>,
+    /// Whether the plugin service is enabled.
+    ///
     /// Property `plugin_service_enabled`.
     pub plugin_service_enabled: Option<bool>,
+    /// Attributes of the plugin service.
+    ///
     /// Property `plugin_service_attributes`.
     pub plugin_service_attributes: Option<Json>,
+    /// Configurations of the supported integrations.
+    ///
     /// Property `integrations`.
     pub integrations: Option<Vec<Json>>,
+    /// How outbound calls are made, by the name of the flow.
+    ///
     /// Property `outbound_call_flows`.
     pub outbound_call_flows: Option<Json>,
+    /// SIDs of the Serverless Services that Flex uses.
+    ///
     /// Property `serverless_service_sids`.
     pub serverless_service_sids: Option<Vec<String>>,
+    /// Settings of the queue statistics.
+    ///
     /// Property `queue_stats_configuration`.
     pub queue_stats_configuration: Option<Json>,
+    /// Settings of notifications.
+    ///
     /// Property `notifications`.
     pub notifications: Option<Json>,
+    /// Settings of Markdown.
+    ///
     /// Property `markdown`.
     pub markdown: Option<Json>,
-    /// URL of this configuration in Twilio's API.
+    /// URL of this Flex configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether Flex Insights HR is enabled, and for which workspaces.
+    ///
     /// Property `flex_insights_hr`.
     pub flex_insights_hr: Option<Json>,
+    /// Whether the Flex UI redirects to `flex_url`.
+    ///
     /// Property `flex_insights_drilldown`.
     pub flex_insights_drilldown: Option<bool>,
+    /// Where the Flex UI redirects to if `flex_insights_drilldown` is on.
+    ///
     /// Property `flex_url`.
     pub flex_url: Option<String>,
+    /// Limits for attachments in the channels of Flex Conversations.
+    ///
     /// Property `channel_configs`.
     pub channel_configs: Option<Vec<Json>>,
+    /// Settings of the Debugger integration.
+    ///
     /// Property `debugger_integration`.
     pub debugger_integration: Option<Json>,
+    /// Settings of the Flex UI status report.
+    ///
     /// Property `flex_ui_status_report`.
     pub flex_ui_status_report: Option<Json>,
+    /// Ways in which agents can end a conversation.
+    ///
     /// Property `agent_conv_end_methods`.
     pub agent_conv_end_methods: Option<Json>,
+    /// Settings of Citrix VDI for voice.
+    ///
     /// Property `citrix_voice_vdi`.
     pub citrix_voice_vdi: Option<Json>,
+    /// Settings of presence and how long it lives.
+    ///
     /// Property `offline_config`.
     pub offline_config: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -399,16 +496,22 @@ impl Object for Configuration {
 
 object!(Configuration);
 
-/// Status of this configuration.
+/// How far the onboarding of Flex has got.
 ///
 /// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationStatus {
+    /// It's done.
+    ///
     /// `ok`
     Ok,
+    /// It's under way.
+    ///
     /// `inprogress`
     Inprogress,
+    /// It hasn't begun.
+    ///
     /// `notstarted`
     Notstarted,
     /// A value that this version of the crate doesn't know.

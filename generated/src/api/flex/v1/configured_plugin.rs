@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List configured plugin.
+/// Lists the plugins that a plugin configuration includes.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins`
 ///
@@ -115,7 +115,7 @@ request!(ListConfiguredPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConfiguredPlugin {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the plugins that a plugin configuration includes.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -162,7 +162,7 @@ impl Dynamic for ListConfiguredPlugin {
     }
 }
 
-/// Fetch configured plugin.
+/// Fetches a plugin that a plugin configuration includes.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}`
 ///
@@ -234,7 +234,7 @@ request!(FetchConfiguredPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfiguredPlugin {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a plugin that a plugin configuration includes.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -260,13 +260,13 @@ impl Dynamic for FetchConfiguredPlugin {
     }
 }
 
-/// The configured plugins on this page.
+/// A Flex plugin in the version that a plugin configuration includes.
 ///
 /// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin) and [`FetchConfiguredPlugin`](super::FetchConfiguredPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfiguredPlugin {
-    /// Account that owns this configured plugin.
+    /// Account that the plugin is installed for.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -274,45 +274,55 @@ pub struct ConfiguredPlugin {
     ///
     /// Property `configuration_sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub configuration_sid: Option<String>,
-    /// Plugin that this configured plugin belongs to.
+    /// The plugin.
     ///
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub plugin_sid: Option<String>,
+    /// Version of the plugin.
+    ///
     /// Property `plugin_version_sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub plugin_version_sid: Option<String>,
+    /// Phase in which the plugin initializes at runtime.
+    ///
     /// Property `phase`; `0` by default.
     pub phase: Option<i64>,
     /// URL of the plugin version's JavaScript bundle.
     ///
     /// Property `plugin_url`.
     pub plugin_url: Option<String>,
-    /// Name that you gave this configured plugin and that identifies it uniquely.
+    /// Name that identifies the plugin uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Human-readable name of this configured plugin.
+    /// Human-readable name of the plugin.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this configured plugin for people to read.
+    /// Description of the plugin, up to 500 characters.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether the plugin is archived; `false` by default.
+    ///
     /// Property `plugin_archived`.
     pub plugin_archived: Option<bool>,
+    /// Version number of the plugin version.
+    ///
     /// Property `version`.
     pub version: Option<String>,
-    /// What this configured plugin changes.
+    /// What the plugin version changes.
     ///
     /// Property `changelog`.
     pub changelog: Option<String>,
+    /// Whether the plugin version is archived; `false` by default.
+    ///
     /// Property `plugin_version_archived`.
     pub plugin_version_archived: Option<bool>,
     /// Whether access to the plugin version requires authorization; `false` by default.
     ///
     /// Property `private`.
     pub private: Option<bool>,
-    /// When this configured plugin was created.
+    /// When the plugin was installed.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,

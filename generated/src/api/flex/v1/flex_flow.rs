@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List flex flow.
+/// Lists the account's Flex Flows.
 ///
 /// `GET https://flex-api.twilio.com/v1/FlexFlows`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlexFlow {
-    /// Only returns flex flows with this friendly name.
+    /// Only returns Flex Flows with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -42,7 +42,7 @@ impl ListFlexFlow {
         Self::default()
     }
 
-    /// Only returns flex flows with this friendly name.
+    /// Only returns Flex Flows with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -103,14 +103,14 @@ request!(ListFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlexFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Flex Flows.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns flex flows with this friendly name.",
+            "Only returns Flex Flows with this friendly name.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListFlexFlow {
     }
 }
 
-/// Create flex flow.
+/// Creates a Flex Flow.
 ///
 /// `POST https://flex-api.twilio.com/v1/FlexFlows`
 ///
@@ -155,42 +155,72 @@ impl Dynamic for ListFlexFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFlexFlow {
-    /// Human-readable name for the flex flow.
+    /// Human-readable name for the Flex Flow.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Chat Service that the Flex Flow uses.
+    ///
     /// Form property `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.
+    ///
     /// Form property `ChannelType`; required; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub channel_type: FlexFlowChannelType,
+    /// Identity of the contact on the channel.
+    ///
     /// Form property `ContactIdentity`.
     pub contact_identity: Option<String>,
-    /// Whether the flex flow is enabled.
+    /// Whether the Flex Flow is enabled.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
+    /// Software that handles inbound messages.
+    ///
     /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub integration_type: Option<FlexFlowIntegrationType>,
+    /// Studio Flow. Required if `integration_type` is `studio`.
+    ///
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub integration_flow_sid: Option<String>,
+    /// URL of your webhook. Required if `integration_type` is `external`.
+    ///
     /// Form property `Integration.Url`; format `uri`.
     pub integration_url: Option<String>,
+    /// Workspace of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub integration_workspace_sid: Option<String>,
+    /// Workflow of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub integration_workflow_sid: Option<String>,
+    /// Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Channel`.
     pub integration_channel: Option<String>,
+    /// Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Timeout`.
     pub integration_timeout: Option<i64>,
+    /// Priority of new Tasks; 0 by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Priority`.
     pub integration_priority: Option<i64>,
+    /// Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.
+    ///
     /// Form property `Integration.CreationOnMessage`.
     pub integration_creation_on_message: Option<bool>,
+    /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
+    ///
     /// Form property `LongLived`.
     pub long_lived: Option<bool>,
+    /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
+    ///
     /// Form property `JanitorEnabled`.
     pub janitor_enabled: Option<bool>,
+    /// How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `integration_type` is `studio` or `external`.
+    ///
     /// Form property `Integration.RetryCount`.
     pub integration_retry_count: Option<i64>,
 }
@@ -198,9 +228,9 @@ pub struct CreateFlexFlow {
 impl CreateFlexFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the flex flow.
-    /// - `chat_service_sid`
-    /// - `channel_type`
+    /// - `friendly_name`: Human-readable name for the Flex Flow.
+    /// - `chat_service_sid`: Chat Service that the Flex Flow uses.
+    /// - `channel_type`: Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.
     pub fn new(
         friendly_name: impl Into<String>,
         chat_service_sid: impl Into<String>,
@@ -227,13 +257,15 @@ impl CreateFlexFlow {
         }
     }
 
+    /// Identity of the contact on the channel.
+    ///
     /// Form property `ContactIdentity`.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.contact_identity = Some(contact_identity.into());
         self
     }
 
-    /// Whether the flex flow is enabled.
+    /// Whether the Flex Flow is enabled.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -241,6 +273,8 @@ impl CreateFlexFlow {
         self
     }
 
+    /// Software that handles inbound messages.
+    ///
     /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub fn integration_type(
         mut self,
@@ -250,6 +284,8 @@ impl CreateFlexFlow {
         self
     }
 
+    /// Studio Flow. Required if `integration_type` is `studio`.
+    ///
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn integration_flow_sid(
         mut self,
@@ -259,12 +295,16 @@ impl CreateFlexFlow {
         self
     }
 
+    /// URL of your webhook. Required if `integration_type` is `external`.
+    ///
     /// Form property `Integration.Url`; format `uri`.
     pub fn integration_url(mut self, integration_url: impl Into<String>) -> Self {
         self.integration_url = Some(integration_url.into());
         self
     }
 
+    /// Workspace of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub fn integration_workspace_sid(
         mut self,
@@ -274,6 +314,8 @@ impl CreateFlexFlow {
         self
     }
 
+    /// Workflow of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn integration_workflow_sid(
         mut self,
@@ -283,6 +325,8 @@ impl CreateFlexFlow {
         self
     }
 
+    /// Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Channel`.
     pub fn integration_channel(
         mut self,
@@ -292,18 +336,24 @@ impl CreateFlexFlow {
         self
     }
 
+    /// Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Timeout`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self {
         self.integration_timeout = Some(integration_timeout);
         self
     }
 
+    /// Priority of new Tasks; 0 by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Priority`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self {
         self.integration_priority = Some(integration_priority);
         self
     }
 
+    /// Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.
+    ///
     /// Form property `Integration.CreationOnMessage`.
     pub fn integration_creation_on_message(
         mut self,
@@ -313,18 +363,24 @@ impl CreateFlexFlow {
         self
     }
 
+    /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
+    ///
     /// Form property `LongLived`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.long_lived = Some(long_lived);
         self
     }
 
+    /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
+    ///
     /// Form property `JanitorEnabled`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
         self.janitor_enabled = Some(janitor_enabled);
         self
     }
 
+    /// How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `integration_type` is `studio` or `external`.
+    ///
     /// Form property `Integration.RetryCount`.
     pub fn integration_retry_count(mut self, integration_retry_count: i64) -> Self {
         self.integration_retry_count = Some(integration_retry_count);
@@ -372,41 +428,111 @@ request!(CreateFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFlexFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Flex Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the flex flow.",
+            "Human-readable name for the Flex Flow.",
         ),
-        Parameter::form("ChatServiceSid", "string", true, ""),
+        Parameter::form(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Chat Service that the Flex Flow uses.",
+        ),
         Parameter::form(
             "ChannelType",
             "web | sms | facebook | whatsapp | line | custom",
             true,
-            "",
+            "Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.",
         ),
-        Parameter::form("ContactIdentity", "string", false, ""),
+        Parameter::form(
+            "ContactIdentity",
+            "string",
+            false,
+            "Identity of the contact on the channel.",
+        ),
         Parameter::form(
             "Enabled",
             "boolean",
             false,
-            "Whether the flex flow is enabled.",
+            "Whether the Flex Flow is enabled.",
         ),
-        Parameter::form("IntegrationType", "studio | external | task", false, ""),
-        Parameter::form("Integration.FlowSid", "string", false, ""),
-        Parameter::form("Integration.Url", "string", false, ""),
-        Parameter::form("Integration.WorkspaceSid", "string", false, ""),
-        Parameter::form("Integration.WorkflowSid", "string", false, ""),
-        Parameter::form("Integration.Channel", "string", false, ""),
-        Parameter::form("Integration.Timeout", "integer", false, ""),
-        Parameter::form("Integration.Priority", "integer", false, ""),
-        Parameter::form("Integration.CreationOnMessage", "boolean", false, ""),
-        Parameter::form("LongLived", "boolean", false, ""),
-        Parameter::form("JanitorEnabled", "boolean", false, ""),
-        Parameter::form("Integration.RetryCount", "integer", false, ""),
+        Parameter::form(
+            "IntegrationType",
+            "studio | external | task",
+            false,
+            "Software that handles inbound messages.",
+        ),
+        Parameter::form(
+            "Integration.FlowSid",
+            "string",
+            false,
+            "Studio Flow. Required if `IntegrationType` is `studio`.",
+        ),
+        Parameter::form(
+            "Integration.Url",
+            "string",
+            false,
+            "URL of your webhook. Required if `IntegrationType` is `external`.",
+        ),
+        Parameter::form(
+            "Integration.WorkspaceSid",
+            "string",
+            false,
+            "Workspace of new Tasks. Required if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.WorkflowSid",
+            "string",
+            false,
+            "Workflow of new Tasks. Required if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.Channel",
+            "string",
+            false,
+            "Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.Timeout",
+            "integer",
+            false,
+            "Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.Priority",
+            "integer",
+            false,
+            "Priority of new Tasks; 0 by default. Only if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.CreationOnMessage",
+            "boolean",
+            false,
+            "Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.",
+        ),
+        Parameter::form(
+            "LongLived",
+            "boolean",
+            false,
+            "Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.",
+        ),
+        Parameter::form(
+            "JanitorEnabled",
+            "boolean",
+            false,
+            "Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.",
+        ),
+        Parameter::form(
+            "Integration.RetryCount",
+            "integer",
+            false,
+            "How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `IntegrationType` is `studio` or `external`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -453,7 +579,7 @@ impl Dynamic for CreateFlexFlow {
     }
 }
 
-/// Fetch flex flow.
+/// Fetches a Flex Flow.
 ///
 /// `GET https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
 ///
@@ -461,7 +587,7 @@ impl Dynamic for CreateFlexFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlexFlow {
-    /// SID of the flex flow.
+    /// SID of the Flex Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -470,7 +596,7 @@ pub struct FetchFlexFlow {
 impl FetchFlexFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flex flow.
+    /// - `sid`: SID of the Flex Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -499,10 +625,10 @@ request!(FetchFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlexFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Flex Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flex flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flex Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -512,7 +638,7 @@ impl Dynamic for FetchFlexFlow {
     }
 }
 
-/// Update flex flow.
+/// Updates a Flex Flow.
 ///
 /// `POST https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
 ///
@@ -520,46 +646,76 @@ impl Dynamic for FetchFlexFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlexFlow {
-    /// SID of the flex flow.
+    /// SID of the Flex Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the flex flow.
+    /// Human-readable name for the Flex Flow.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Chat Service that the Flex Flow uses.
+    ///
     /// Form property `ChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.
+    ///
     /// Form property `ChannelType`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub channel_type: Option<FlexFlowChannelType>,
+    /// Identity of the contact on the channel.
+    ///
     /// Form property `ContactIdentity`.
     pub contact_identity: Option<String>,
-    /// Whether the flex flow is enabled.
+    /// Whether the Flex Flow is enabled.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
+    /// Software that handles inbound messages.
+    ///
     /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub integration_type: Option<FlexFlowIntegrationType>,
+    /// Studio Flow. Required if `integration_type` is `studio`.
+    ///
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub integration_flow_sid: Option<String>,
+    /// URL of your webhook. Required if `integration_type` is `external`.
+    ///
     /// Form property `Integration.Url`; format `uri`.
     pub integration_url: Option<String>,
+    /// Workspace of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub integration_workspace_sid: Option<String>,
+    /// Workflow of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub integration_workflow_sid: Option<String>,
+    /// Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Channel`.
     pub integration_channel: Option<String>,
+    /// Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Timeout`.
     pub integration_timeout: Option<i64>,
+    /// Priority of new Tasks; 0 by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Priority`.
     pub integration_priority: Option<i64>,
+    /// Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.
+    ///
     /// Form property `Integration.CreationOnMessage`.
     pub integration_creation_on_message: Option<bool>,
+    /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
+    ///
     /// Form property `LongLived`.
     pub long_lived: Option<bool>,
+    /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
+    ///
     /// Form property `JanitorEnabled`.
     pub janitor_enabled: Option<bool>,
+    /// How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `integration_type` is `studio` or `external`.
+    ///
     /// Form property `Integration.RetryCount`.
     pub integration_retry_count: Option<i64>,
 }
@@ -567,7 +723,7 @@ pub struct UpdateFlexFlow {
 impl UpdateFlexFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flex flow.
+    /// - `sid`: SID of the Flex Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -591,7 +747,7 @@ impl UpdateFlexFlow {
         }
     }
 
-    /// Human-readable name for the flex flow.
+    /// Human-readable name for the Flex Flow.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -599,25 +755,31 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Chat Service that the Flex Flow uses.
+    ///
     /// Form property `ChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn chat_service_sid(mut self, chat_service_sid: impl Into<String>) -> Self {
         self.chat_service_sid = Some(chat_service_sid.into());
         self
     }
 
+    /// Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.
+    ///
     /// Form property `ChannelType`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub fn channel_type(mut self, channel_type: impl Into<FlexFlowChannelType>) -> Self {
         self.channel_type = Some(channel_type.into());
         self
     }
 
+    /// Identity of the contact on the channel.
+    ///
     /// Form property `ContactIdentity`.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.contact_identity = Some(contact_identity.into());
         self
     }
 
-    /// Whether the flex flow is enabled.
+    /// Whether the Flex Flow is enabled.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -625,6 +787,8 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Software that handles inbound messages.
+    ///
     /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub fn integration_type(
         mut self,
@@ -634,6 +798,8 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Studio Flow. Required if `integration_type` is `studio`.
+    ///
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn integration_flow_sid(
         mut self,
@@ -643,12 +809,16 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// URL of your webhook. Required if `integration_type` is `external`.
+    ///
     /// Form property `Integration.Url`; format `uri`.
     pub fn integration_url(mut self, integration_url: impl Into<String>) -> Self {
         self.integration_url = Some(integration_url.into());
         self
     }
 
+    /// Workspace of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub fn integration_workspace_sid(
         mut self,
@@ -658,6 +828,8 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Workflow of new Tasks. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn integration_workflow_sid(
         mut self,
@@ -667,6 +839,8 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Channel`.
     pub fn integration_channel(
         mut self,
@@ -676,18 +850,24 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Timeout`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self {
         self.integration_timeout = Some(integration_timeout);
         self
     }
 
+    /// Priority of new Tasks; 0 by default. Only if `integration_type` is `task`.
+    ///
     /// Form property `Integration.Priority`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self {
         self.integration_priority = Some(integration_priority);
         self
     }
 
+    /// Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.
+    ///
     /// Form property `Integration.CreationOnMessage`.
     pub fn integration_creation_on_message(
         mut self,
@@ -697,18 +877,24 @@ impl UpdateFlexFlow {
         self
     }
 
+    /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
+    ///
     /// Form property `LongLived`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.long_lived = Some(long_lived);
         self
     }
 
+    /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
+    ///
     /// Form property `JanitorEnabled`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
         self.janitor_enabled = Some(janitor_enabled);
         self
     }
 
+    /// How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `integration_type` is `studio` or `external`.
+    ///
     /// Form property `Integration.RetryCount`.
     pub fn integration_retry_count(mut self, integration_retry_count: i64) -> Self {
         self.integration_retry_count = Some(integration_retry_count);
@@ -757,42 +943,112 @@ request!(UpdateFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlexFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Flex Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flex flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flex Flow."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the flex flow.",
+            "Human-readable name for the Flex Flow.",
         ),
-        Parameter::form("ChatServiceSid", "string", false, ""),
+        Parameter::form(
+            "ChatServiceSid",
+            "string",
+            false,
+            "Chat Service that the Flex Flow uses.",
+        ),
         Parameter::form(
             "ChannelType",
             "web | sms | facebook | whatsapp | line | custom",
             false,
-            "",
+            "Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.",
         ),
-        Parameter::form("ContactIdentity", "string", false, ""),
+        Parameter::form(
+            "ContactIdentity",
+            "string",
+            false,
+            "Identity of the contact on the channel.",
+        ),
         Parameter::form(
             "Enabled",
             "boolean",
             false,
-            "Whether the flex flow is enabled.",
+            "Whether the Flex Flow is enabled.",
         ),
-        Parameter::form("IntegrationType", "studio | external | task", false, ""),
-        Parameter::form("Integration.FlowSid", "string", false, ""),
-        Parameter::form("Integration.Url", "string", false, ""),
-        Parameter::form("Integration.WorkspaceSid", "string", false, ""),
-        Parameter::form("Integration.WorkflowSid", "string", false, ""),
-        Parameter::form("Integration.Channel", "string", false, ""),
-        Parameter::form("Integration.Timeout", "integer", false, ""),
-        Parameter::form("Integration.Priority", "integer", false, ""),
-        Parameter::form("Integration.CreationOnMessage", "boolean", false, ""),
-        Parameter::form("LongLived", "boolean", false, ""),
-        Parameter::form("JanitorEnabled", "boolean", false, ""),
-        Parameter::form("Integration.RetryCount", "integer", false, ""),
+        Parameter::form(
+            "IntegrationType",
+            "studio | external | task",
+            false,
+            "Software that handles inbound messages.",
+        ),
+        Parameter::form(
+            "Integration.FlowSid",
+            "string",
+            false,
+            "Studio Flow. Required if `IntegrationType` is `studio`.",
+        ),
+        Parameter::form(
+            "Integration.Url",
+            "string",
+            false,
+            "URL of your webhook. Required if `IntegrationType` is `external`.",
+        ),
+        Parameter::form(
+            "Integration.WorkspaceSid",
+            "string",
+            false,
+            "Workspace of new Tasks. Required if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.WorkflowSid",
+            "string",
+            false,
+            "Workflow of new Tasks. Required if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.Channel",
+            "string",
+            false,
+            "Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.Timeout",
+            "integer",
+            false,
+            "Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.Priority",
+            "integer",
+            false,
+            "Priority of new Tasks; 0 by default. Only if `IntegrationType` is `task`.",
+        ),
+        Parameter::form(
+            "Integration.CreationOnMessage",
+            "boolean",
+            false,
+            "Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.",
+        ),
+        Parameter::form(
+            "LongLived",
+            "boolean",
+            false,
+            "Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.",
+        ),
+        Parameter::form(
+            "JanitorEnabled",
+            "boolean",
+            false,
+            "Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.",
+        ),
+        Parameter::form(
+            "Integration.RetryCount",
+            "integer",
+            false,
+            "How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `IntegrationType` is `studio` or `external`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -841,7 +1097,7 @@ impl Dynamic for UpdateFlexFlow {
     }
 }
 
-/// Delete flex flow.
+/// Deletes a Flex Flow.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
 ///
@@ -849,7 +1105,7 @@ impl Dynamic for UpdateFlexFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFlexFlow {
-    /// SID of the flex flow.
+    /// SID of the Flex Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -858,7 +1114,7 @@ pub struct DeleteFlexFlow {
 impl DeleteFlexFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flex flow.
+    /// - `sid`: SID of the Flex Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -887,10 +1143,10 @@ request!(DeleteFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFlexFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Flex Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flex flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flex Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -900,53 +1156,65 @@ impl Dynamic for DeleteFlexFlow {
     }
 }
 
-/// The flex flows on this page.
+/// How Flex handles messages of one channel: for which contacts, and with which integration.
 ///
 /// Returned by [`ListFlexFlow`](super::ListFlexFlow), [`CreateFlexFlow`](super::CreateFlexFlow), [`FetchFlexFlow`](super::FetchFlexFlow) and [`UpdateFlexFlow`](super::UpdateFlexFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexFlow {
-    /// Account that owns this flex flow.
+    /// Account that owns this Flex Flow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this flex flow was created.
+    /// When this Flex Flow was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this flex flow was last updated.
+    /// When this Flex Flow was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this flex flow.
+    /// SID of this Flex Flow.
     ///
     /// Property `sid`; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this flex flow.
+    /// Human-readable name of this Flex Flow.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Chat Service that this flex flow uses.
+    /// Chat Service that this Flex Flow uses.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.
+    ///
     /// Property `channel_type`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub channel_type: Option<FlexFlowChannelType>,
+    /// Identity of the contact on the channel.
+    ///
     /// Property `contact_identity`.
     pub contact_identity: Option<String>,
-    /// Whether this flex flow is enabled.
+    /// Whether this Flex Flow is enabled.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// Software that handles inbound messages.
+    ///
     /// Property `integration_type`; `studio`, `external` or `task`.
     pub integration_type: Option<FlexFlowIntegrationType>,
+    /// Settings of the integration, which depend on `integration_type`.
+    ///
     /// Property `integration`.
     pub integration: Option<Json>,
+    /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
+    ///
     /// Property `long_lived`.
     pub long_lived: Option<bool>,
+    /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
+    ///
     /// Property `janitor_enabled`.
     pub janitor_enabled: Option<bool>,
-    /// URL of this flex flow in Twilio's API.
+    /// URL of this Flex Flow in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -1011,7 +1279,7 @@ impl Object for FlexFlow {
 
 object!(FlexFlow);
 
-/// Flex flow channel type.
+/// Channel whose messages a Flex Flow is for.
 ///
 /// Used in [`CreateFlexFlow`](super::CreateFlexFlow), [`UpdateFlexFlow`](super::UpdateFlexFlow) and [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1084,16 +1352,22 @@ impl OpenEnum for FlexFlowChannelType {
 
 open_enum!(FlexFlowChannelType);
 
-/// Flex flow integration type.
+/// Software that handles inbound messages.
 ///
 /// Used in [`CreateFlexFlow`](super::CreateFlexFlow), [`UpdateFlexFlow`](super::UpdateFlexFlow) and [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlexFlowIntegrationType {
+    /// A Studio Flow.
+    ///
     /// `studio`
     Studio,
+    /// Your own webhook.
+    ///
     /// `external`
     External,
+    /// TaskRouter, by a new Task.
+    ///
     /// `task`
     Task,
     /// A value that this version of the crate doesn't know.
@@ -1138,13 +1412,13 @@ impl OpenEnum for FlexFlowIntegrationType {
 
 open_enum!(FlexFlowIntegrationType);
 
-/// A page of the flex flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
+/// A page of the Flex Flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
 ///
 /// Returned by [`ListFlexFlow`](super::ListFlexFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlexFlowPage {
-    /// The flex flows on this page.
+    /// The Flex Flows on this page.
     ///
     /// Property `flex_flows`.
     pub flex_flows: Option<Vec<FlexFlow>>,

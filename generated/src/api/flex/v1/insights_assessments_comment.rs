@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights assessments comment.
+/// Lists the comments that were made in assessing a conversation.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsComment {
-    /// ID of the segment of the conversation.
+    /// Only returns comments on this segment.
     ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
-    /// ID of the agent.
+    /// Only returns comments on this agent.
     ///
     /// Query parameter `AgentId`.
     pub agent_id: Option<String>,
@@ -46,7 +46,7 @@ impl ListInsightsAssessmentsComment {
         Self::default()
     }
 
-    /// ID of the segment of the conversation.
+    /// Only returns comments on this segment.
     ///
     /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
@@ -54,7 +54,7 @@ impl ListInsightsAssessmentsComment {
         self
     }
 
-    /// ID of the agent.
+    /// Only returns comments on this agent.
     ///
     /// Query parameter `AgentId`.
     pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
@@ -115,16 +115,21 @@ request!(ListInsightsAssessmentsComment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsAssessmentsComment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the comments that were made in assessing a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "SegmentId",
             "string",
             false,
-            "ID of the segment of the conversation.",
+            "Only returns comments on this segment.",
         ),
-        Parameter::query("AgentId", "string", false, "ID of the agent."),
+        Parameter::query(
+            "AgentId",
+            "string",
+            false,
+            "Only returns comments on this agent.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -163,7 +168,7 @@ impl Dynamic for ListInsightsAssessmentsComment {
     }
 }
 
-/// Create insights assessments comment.
+/// Adds a comment to a conversation in assessing it.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments`
 ///
@@ -171,10 +176,16 @@ impl Dynamic for ListInsightsAssessmentsComment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsAssessmentsComment {
+    /// ID of the comment's category.
+    ///
     /// Form property `CategoryId`; required.
     pub category_id: String,
+    /// Name of the comment's category.
+    ///
     /// Form property `CategoryName`; required.
     pub category_name: String,
+    /// Text of the comment.
+    ///
     /// Form property `Comment`; required.
     pub comment: String,
     /// ID of the segment of the conversation.
@@ -233,12 +244,17 @@ request!(CreateInsightsAssessmentsComment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsAssessmentsComment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a comment to a conversation in assessing it.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategoryId", "string", true, ""),
-        Parameter::form("CategoryName", "string", true, ""),
-        Parameter::form("Comment", "string", true, ""),
+        Parameter::form("CategoryId", "string", true, "ID of the comment's category."),
+        Parameter::form(
+            "CategoryName",
+            "string",
+            true,
+            "Name of the comment's category.",
+        ),
+        Parameter::form("Comment", "string", true, "Text of the comment."),
         Parameter::form(
             "SegmentId",
             "string",
@@ -272,10 +288,16 @@ impl Dynamic for CreateInsightsAssessmentsComment {
 /// The values that [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateInsightsAssessmentsCommentRequired {
+    /// ID of the comment's category.
+    ///
     /// Form property `CategoryId`; required.
     pub category_id: String,
+    /// Name of the comment's category.
+    ///
     /// Form property `CategoryName`; required.
     pub category_name: String,
+    /// Text of the comment.
+    ///
     /// Form property `Comment`; required.
     pub comment: String,
     /// ID of the segment of the conversation.
@@ -292,26 +314,34 @@ pub struct CreateInsightsAssessmentsCommentRequired {
     pub offset: Number,
 }
 
-/// The insights assessments comments on this page.
+/// A comment on a conversation that was made in assessing it.
 ///
 /// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) and [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsAssessmentsComment {
-    /// Account that owns this insights assessments comment.
+    /// Account that owns this assessment comment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the assessment.
+    ///
     /// Property `assessment_sid`; 34 characters; matches `^FM[0-9a-fA-F]{32}$`.
     pub assessment_sid: Option<String>,
+    /// The comment and its category.
+    ///
     /// Property `comment`.
     pub comment: Option<Json>,
     /// Offset in the conversation.
     ///
     /// Property `offset`.
     pub offset: Option<String>,
+    /// Whether this assessment comment is part of the report.
+    ///
     /// Property `report`.
     pub report: Option<bool>,
+    /// Weight of this assessment comment.
+    ///
     /// Property `weight`.
     pub weight: Option<String>,
     /// ID of the agent.
@@ -322,13 +352,19 @@ pub struct InsightsAssessmentsComment {
     ///
     /// Property `segment_id`.
     pub segment_id: Option<String>,
+    /// Name of the user who made this assessment comment.
+    ///
     /// Property `user_name`.
     pub user_name: Option<String>,
+    /// Email address of the user who made this assessment comment.
+    ///
     /// Property `user_email`.
     pub user_email: Option<String>,
+    /// When this assessment comment was recorded.
+    ///
     /// Property `timestamp`.
     pub timestamp: Option<String>,
-    /// URL of this insights assessments comment in Twilio's API.
+    /// URL of this assessment comment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -387,13 +423,13 @@ impl Object for InsightsAssessmentsComment {
 
 object!(InsightsAssessmentsComment);
 
-/// A page of the insights assessments comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
+/// A page of the assessment comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
 ///
 /// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsCommentPage {
-    /// The insights assessments comments on this page.
+    /// The assessment comments on this page.
     ///
     /// Property `comments`.
     pub comments: Option<Vec<InsightsAssessmentsComment>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights conversations.
+/// Lists conversations of Flex Insights.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/Conversations`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsConversations {
-    /// ID of the segment of the conversation.
+    /// Only returns the conversation of this segment.
     ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
@@ -42,7 +42,7 @@ impl ListInsightsConversations {
         Self::default()
     }
 
-    /// ID of the segment of the conversation.
+    /// Only returns the conversation of this segment.
     ///
     /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
@@ -102,14 +102,14 @@ request!(ListInsightsConversations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsConversations {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists conversations of Flex Insights.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "SegmentId",
             "string",
             false,
-            "ID of the segment of the conversation.",
+            "Only returns the conversation of this segment.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListInsightsConversations {
     }
 }
 
-/// The insights conversationses on this page.
+/// A conversation as Flex Insights knows it, with its segments.
 ///
 /// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
 #[derive(Clone, Default, PartialEq)]
@@ -157,10 +157,16 @@ pub struct InsightsConversations {
     ///
     /// Property `account_id`.
     pub account_id: Option<String>,
+    /// ID of this conversation.
+    ///
     /// Property `conversation_id`.
     pub conversation_id: Option<String>,
+    /// How many segments this conversation has.
+    ///
     /// Property `segment_count`; `0` by default.
     pub segment_count: Option<i64>,
+    /// Segments of this conversation.
+    ///
     /// Property `segments`.
     pub segments: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -202,13 +208,13 @@ impl Object for InsightsConversations {
 
 object!(InsightsConversations);
 
-/// A page of the insights conversationses that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
+/// A page of the conversations that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
 ///
 /// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsConversationsPage {
-    /// The insights conversationses on this page.
+    /// The conversations on this page.
     ///
     /// Property `conversations`.
     pub conversations: Option<Vec<InsightsConversations>>,

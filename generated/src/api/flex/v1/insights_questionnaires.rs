@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights questionnaires.
+/// Lists the questionnaires with their questions.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnaires {
+    /// Whether questionnaires that aren't active are returned too.
+    ///
     /// Query parameter `IncludeInactive`.
     pub include_inactive: Option<bool>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -40,6 +42,8 @@ impl ListInsightsQuestionnaires {
         Self::default()
     }
 
+    /// Whether questionnaires that aren't active are returned too.
+    ///
     /// Query parameter `IncludeInactive`.
     pub fn include_inactive(mut self, include_inactive: bool) -> Self {
         self.include_inactive = Some(include_inactive);
@@ -98,10 +102,15 @@ request!(ListInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the questionnaires with their questions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("IncludeInactive", "boolean", false, ""),
+        Parameter::query(
+            "IncludeInactive",
+            "boolean",
+            false,
+            "Whether questionnaires that aren't active are returned too.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -138,7 +147,7 @@ impl Dynamic for ListInsightsQuestionnaires {
     }
 }
 
-/// Create insights questionnaires.
+/// Creates a questionnaire.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
 ///
@@ -146,16 +155,20 @@ impl Dynamic for ListInsightsQuestionnaires {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnaires {
-    /// Name of the insights questionnaires.
+    /// Name of the questionnaire.
     ///
     /// Form property `Name`; required.
     pub name: String,
-    /// Description of the insights questionnaires for people to read.
+    /// Description of the questionnaire for people to read.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
+    /// Whether the questionnaire is active.
+    ///
     /// Form property `Active`.
     pub active: Option<bool>,
+    /// SIDs of the questions of the questionnaire.
+    ///
     /// Form property `QuestionSids`.
     pub question_sids: Option<Vec<String>>,
 }
@@ -163,7 +176,7 @@ pub struct CreateInsightsQuestionnaires {
 impl CreateInsightsQuestionnaires {
     /// Creates a request from what it requires:
     ///
-    /// - `name`: Name of the insights questionnaires.
+    /// - `name`: Name of the questionnaire.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -173,7 +186,7 @@ impl CreateInsightsQuestionnaires {
         }
     }
 
-    /// Description of the insights questionnaires for people to read.
+    /// Description of the questionnaire for people to read.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -181,12 +194,16 @@ impl CreateInsightsQuestionnaires {
         self
     }
 
+    /// Whether the questionnaire is active.
+    ///
     /// Form property `Active`.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
+    /// SIDs of the questions of the questionnaire.
+    ///
     /// Form property `QuestionSids`.
     pub fn question_sids(
         mut self,
@@ -223,18 +240,28 @@ request!(CreateInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a questionnaire.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Name", "string", true, "Name of the insights questionnaires."),
+        Parameter::form("Name", "string", true, "Name of the questionnaire."),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the insights questionnaires for people to read.",
+            "Description of the questionnaire for people to read.",
         ),
-        Parameter::form("Active", "boolean", false, ""),
-        Parameter::form("QuestionSids", "array<string>", false, ""),
+        Parameter::form(
+            "Active",
+            "boolean",
+            false,
+            "Whether the questionnaire is active.",
+        ),
+        Parameter::form(
+            "QuestionSids",
+            "array<string>",
+            false,
+            "SIDs of the questions of the questionnaire.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -253,7 +280,7 @@ impl Dynamic for CreateInsightsQuestionnaires {
     }
 }
 
-/// Fetch insights questionnaires.
+/// Fetches a questionnaire.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
@@ -261,6 +288,8 @@ impl Dynamic for CreateInsightsQuestionnaires {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsQuestionnaires {
+    /// SID of the questionnaire.
+    ///
     /// Path parameter `QuestionnaireSid`; required; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: String,
 }
@@ -268,7 +297,7 @@ pub struct FetchInsightsQuestionnaires {
 impl FetchInsightsQuestionnaires {
     /// Creates a request from what it requires:
     ///
-    /// - `questionnaire_sid`
+    /// - `questionnaire_sid`: SID of the questionnaire.
     pub fn new(questionnaire_sid: impl Into<String>) -> Self {
         Self {
             questionnaire_sid: questionnaire_sid.into(),
@@ -299,10 +328,10 @@ request!(FetchInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a questionnaire.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true, ""),
+        Parameter::path("QuestionnaireSid", "string", true, "SID of the questionnaire."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -315,7 +344,7 @@ impl Dynamic for FetchInsightsQuestionnaires {
     }
 }
 
-/// Update insights questionnaires.
+/// Updates a questionnaire.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
@@ -323,18 +352,24 @@ impl Dynamic for FetchInsightsQuestionnaires {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnaires {
+    /// SID of the questionnaire.
+    ///
     /// Path parameter `QuestionnaireSid`; required; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: String,
+    /// Whether the questionnaire is active.
+    ///
     /// Form property `Active`; required.
     pub active: bool,
-    /// Name of the insights questionnaires.
+    /// Name of the questionnaire.
     ///
     /// Form property `Name`.
     pub name: Option<String>,
-    /// Description of the insights questionnaires for people to read.
+    /// Description of the questionnaire for people to read.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
+    /// SIDs of the questions of the questionnaire.
+    ///
     /// Form property `QuestionSids`.
     pub question_sids: Option<Vec<String>>,
 }
@@ -342,8 +377,8 @@ pub struct UpdateInsightsQuestionnaires {
 impl UpdateInsightsQuestionnaires {
     /// Creates a request from what it requires:
     ///
-    /// - `questionnaire_sid`
-    /// - `active`
+    /// - `questionnaire_sid`: SID of the questionnaire.
+    /// - `active`: Whether the questionnaire is active.
     pub fn new(questionnaire_sid: impl Into<String>, active: bool) -> Self {
         Self {
             questionnaire_sid: questionnaire_sid.into(),
@@ -354,7 +389,7 @@ impl UpdateInsightsQuestionnaires {
         }
     }
 
-    /// Name of the insights questionnaires.
+    /// Name of the questionnaire.
     ///
     /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -362,7 +397,7 @@ impl UpdateInsightsQuestionnaires {
         self
     }
 
-    /// Description of the insights questionnaires for people to read.
+    /// Description of the questionnaire for people to read.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -370,6 +405,8 @@ impl UpdateInsightsQuestionnaires {
         self
     }
 
+    /// SIDs of the questions of the questionnaire.
+    ///
     /// Form property `QuestionSids`.
     pub fn question_sids(
         mut self,
@@ -407,19 +444,29 @@ request!(UpdateInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a questionnaire.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true, ""),
-        Parameter::form("Active", "boolean", true, ""),
-        Parameter::form("Name", "string", false, "Name of the insights questionnaires."),
+        Parameter::path("QuestionnaireSid", "string", true, "SID of the questionnaire."),
+        Parameter::form(
+            "Active",
+            "boolean",
+            true,
+            "Whether the questionnaire is active.",
+        ),
+        Parameter::form("Name", "string", false, "Name of the questionnaire."),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the insights questionnaires for people to read.",
+            "Description of the questionnaire for people to read.",
         ),
-        Parameter::form("QuestionSids", "array<string>", false, ""),
+        Parameter::form(
+            "QuestionSids",
+            "array<string>",
+            false,
+            "SIDs of the questions of the questionnaire.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -440,7 +487,7 @@ impl Dynamic for UpdateInsightsQuestionnaires {
     }
 }
 
-/// Delete insights questionnaires.
+/// Deletes a questionnaire.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
@@ -448,6 +495,8 @@ impl Dynamic for UpdateInsightsQuestionnaires {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnaires {
+    /// SID of the questionnaire.
+    ///
     /// Path parameter `QuestionnaireSid`; required; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: String,
 }
@@ -455,7 +504,7 @@ pub struct DeleteInsightsQuestionnaires {
 impl DeleteInsightsQuestionnaires {
     /// Creates a request from what it requires:
     ///
-    /// - `questionnaire_sid`
+    /// - `questionnaire_sid`: SID of the questionnaire.
     pub fn new(questionnaire_sid: impl Into<String>) -> Self {
         Self {
             questionnaire_sid: questionnaire_sid.into(),
@@ -486,10 +535,10 @@ request!(DeleteInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a questionnaire.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true, ""),
+        Parameter::path("QuestionnaireSid", "string", true, "SID of the questionnaire."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -502,31 +551,37 @@ impl Dynamic for DeleteInsightsQuestionnaires {
     }
 }
 
-/// The insights questionnaireses on this page.
+/// A list of questions by which conversations are assessed.
 ///
 /// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires), [`CreateInsightsQuestionnaires`](super::CreateInsightsQuestionnaires), [`FetchInsightsQuestionnaires`](super::FetchInsightsQuestionnaires) and [`UpdateInsightsQuestionnaires`](super::UpdateInsightsQuestionnaires).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnaires {
-    /// Account that owns this insights questionnaires.
+    /// Account that owns this questionnaire.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this questionnaire.
+    ///
     /// Property `questionnaire_sid`; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: Option<String>,
-    /// Name of this insights questionnaires.
+    /// Name of this questionnaire.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Description of this insights questionnaires for people to read.
+    /// Description of this questionnaire for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this questionnaire is active.
+    ///
     /// Property `active`.
     pub active: Option<bool>,
+    /// Questions of this questionnaire, with their categories.
+    ///
     /// Property `questions`.
     pub questions: Option<Vec<Json>>,
-    /// URL of this insights questionnaires in Twilio's API.
+    /// URL of this questionnaire in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -575,13 +630,13 @@ impl Object for InsightsQuestionnaires {
 
 object!(InsightsQuestionnaires);
 
-/// A page of the insights questionnaireses that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
+/// A page of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
 ///
 /// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {
-    /// The insights questionnaireses on this page.
+    /// The questionnaires on this page.
     ///
     /// Property `questionnaires`.
     pub questionnaires: Option<Vec<InsightsQuestionnaires>>,

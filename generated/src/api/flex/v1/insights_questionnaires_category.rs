@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights questionnaires category.
+/// Lists the categories of questions.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories`
 ///
@@ -89,7 +89,7 @@ request!(ListInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the categories of questions.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListInsightsQuestionnairesCategory {
     }
 }
 
-/// Create insights questionnaires category.
+/// Creates a category of questions.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListInsightsQuestionnairesCategory {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnairesCategory {
-    /// Name of the insights questionnaires category.
+    /// Name of the category.
     ///
     /// Form property `Name`; required.
     pub name: String,
@@ -143,7 +143,7 @@ pub struct CreateInsightsQuestionnairesCategory {
 impl CreateInsightsQuestionnairesCategory {
     /// Creates a request from what it requires:
     ///
-    /// - `name`: Name of the insights questionnaires category.
+    /// - `name`: Name of the category.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -172,15 +172,10 @@ request!(CreateInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a category of questions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Name",
-            "string",
-            true,
-            "Name of the insights questionnaires category.",
-        ),
+        Parameter::form("Name", "string", true, "Name of the category."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -191,7 +186,7 @@ impl Dynamic for CreateInsightsQuestionnairesCategory {
     }
 }
 
-/// Update insights questionnaires category.
+/// Updates a category of questions.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/{CategorySid}`
 ///
@@ -199,9 +194,11 @@ impl Dynamic for CreateInsightsQuestionnairesCategory {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnairesCategory {
+    /// SID of the category.
+    ///
     /// Path parameter `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
-    /// Name of the insights questionnaires category.
+    /// Name of the category.
     ///
     /// Form property `Name`; required.
     pub name: String,
@@ -210,8 +207,8 @@ pub struct UpdateInsightsQuestionnairesCategory {
 impl UpdateInsightsQuestionnairesCategory {
     /// Creates a request from what it requires:
     ///
-    /// - `category_sid`
-    /// - `name`: Name of the insights questionnaires category.
+    /// - `category_sid`: SID of the category.
+    /// - `name`: Name of the category.
     pub fn new(category_sid: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             category_sid: category_sid.into(),
@@ -244,16 +241,11 @@ request!(UpdateInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a category of questions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CategorySid", "string", true, ""),
-        Parameter::form(
-            "Name",
-            "string",
-            true,
-            "Name of the insights questionnaires category.",
-        ),
+        Parameter::path("CategorySid", "string", true, "SID of the category."),
+        Parameter::form("Name", "string", true, "Name of the category."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -268,7 +260,7 @@ impl Dynamic for UpdateInsightsQuestionnairesCategory {
     }
 }
 
-/// Delete insights questionnaires category.
+/// Deletes a category of questions.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/{CategorySid}`
 ///
@@ -276,6 +268,8 @@ impl Dynamic for UpdateInsightsQuestionnairesCategory {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnairesCategory {
+    /// SID of the category.
+    ///
     /// Path parameter `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
 }
@@ -283,7 +277,7 @@ pub struct DeleteInsightsQuestionnairesCategory {
 impl DeleteInsightsQuestionnairesCategory {
     /// Creates a request from what it requires:
     ///
-    /// - `category_sid`
+    /// - `category_sid`: SID of the category.
     pub fn new(category_sid: impl Into<String>) -> Self {
         Self {
             category_sid: category_sid.into(),
@@ -314,10 +308,10 @@ request!(DeleteInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a category of questions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CategorySid", "string", true, ""),
+        Parameter::path("CategorySid", "string", true, "SID of the category."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -330,23 +324,25 @@ impl Dynamic for DeleteInsightsQuestionnairesCategory {
     }
 }
 
-/// The insights questionnaires categories on this page.
+/// A category of questions for questionnaires.
 ///
 /// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory), [`CreateInsightsQuestionnairesCategory`](super::CreateInsightsQuestionnairesCategory) and [`UpdateInsightsQuestionnairesCategory`](super::UpdateInsightsQuestionnairesCategory).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesCategory {
-    /// Account that owns this insights questionnaires category.
+    /// Account that owns this category.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this category.
+    ///
     /// Property `category_sid`; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: Option<String>,
-    /// Name of this insights questionnaires category.
+    /// Name of this category.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// URL of this insights questionnaires category in Twilio's API.
+    /// URL of this category in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -389,13 +385,13 @@ impl Object for InsightsQuestionnairesCategory {
 
 object!(InsightsQuestionnairesCategory);
 
-/// A page of the insights questionnaires categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
+/// A page of the categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
 ///
 /// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategoryPage {
-    /// The insights questionnaires categories on this page.
+    /// The categories on this page.
     ///
     /// Property `categories`.
     pub categories: Option<Vec<InsightsQuestionnairesCategory>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights questionnaires question.
+/// Lists the questions of the given categories.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestion {
+    /// Only returns questions of these categories.
+    ///
     /// Query parameter `CategorySid`.
     pub category_sid: Option<Vec<String>>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -40,6 +42,8 @@ impl ListInsightsQuestionnairesQuestion {
         Self::default()
     }
 
+    /// Only returns questions of these categories.
+    ///
     /// Query parameter `CategorySid`.
     pub fn category_sid(
         mut self,
@@ -101,10 +105,15 @@ request!(ListInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the questions of the given categories.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("CategorySid", "array<string>", false, ""),
+        Parameter::query(
+            "CategorySid",
+            "array<string>",
+            false,
+            "Only returns questions of these categories.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -141,7 +150,7 @@ impl Dynamic for ListInsightsQuestionnairesQuestion {
     }
 }
 
-/// Create insights questionnaires question.
+/// Creates a question in a category.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions`
 ///
@@ -149,15 +158,23 @@ impl Dynamic for ListInsightsQuestionnairesQuestion {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnairesQuestion {
+    /// Category of the question.
+    ///
     /// Form property `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
+    /// Text of the question.
+    ///
     /// Form property `Question`; required.
     pub question: String,
+    /// ID of the set of answers to choose from.
+    ///
     /// Form property `AnswerSetId`; required.
     pub answer_set_id: String,
+    /// Whether “not applicable” is a possible answer.
+    ///
     /// Form property `AllowNa`; required.
     pub allow_na: bool,
-    /// Description of the insights questionnaires question for people to read.
+    /// Description of the question for people to read.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
@@ -166,10 +183,10 @@ pub struct CreateInsightsQuestionnairesQuestion {
 impl CreateInsightsQuestionnairesQuestion {
     /// Creates a request from what it requires:
     ///
-    /// - `category_sid`
-    /// - `question`
-    /// - `answer_set_id`
-    /// - `allow_na`
+    /// - `category_sid`: Category of the question.
+    /// - `question`: Text of the question.
+    /// - `answer_set_id`: ID of the set of answers to choose from.
+    /// - `allow_na`: Whether “not applicable” is a possible answer.
     pub fn new(
         category_sid: impl Into<String>,
         question: impl Into<String>,
@@ -185,7 +202,7 @@ impl CreateInsightsQuestionnairesQuestion {
         }
     }
 
-    /// Description of the insights questionnaires question for people to read.
+    /// Description of the question for people to read.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -221,18 +238,28 @@ request!(CreateInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a question in a category.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategorySid", "string", true, ""),
-        Parameter::form("Question", "string", true, ""),
-        Parameter::form("AnswerSetId", "string", true, ""),
-        Parameter::form("AllowNa", "boolean", true, ""),
+        Parameter::form("CategorySid", "string", true, "Category of the question."),
+        Parameter::form("Question", "string", true, "Text of the question."),
+        Parameter::form(
+            "AnswerSetId",
+            "string",
+            true,
+            "ID of the set of answers to choose from.",
+        ),
+        Parameter::form(
+            "AllowNa",
+            "boolean",
+            true,
+            "Whether “not applicable” is a possible answer.",
+        ),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the insights questionnaires question for people to read.",
+            "Description of the question for people to read.",
         ),
         Parameter::ignored_header("Authorization"),
     ];
@@ -254,7 +281,7 @@ impl Dynamic for CreateInsightsQuestionnairesQuestion {
     }
 }
 
-/// Update insights questionnaires question.
+/// Updates a question.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/{QuestionSid}`
 ///
@@ -262,18 +289,28 @@ impl Dynamic for CreateInsightsQuestionnairesQuestion {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnairesQuestion {
+    /// SID of the question.
+    ///
     /// Path parameter `QuestionSid`; required; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
     pub question_sid: String,
+    /// Whether “not applicable” is a possible answer.
+    ///
     /// Form property `AllowNa`; required.
     pub allow_na: bool,
+    /// Category of the question.
+    ///
     /// Form property `CategorySid`; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: Option<String>,
+    /// Text of the question.
+    ///
     /// Form property `Question`.
     pub question: Option<String>,
-    /// Description of the insights questionnaires question for people to read.
+    /// Description of the question for people to read.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
+    /// ID of the set of answers to choose from.
+    ///
     /// Form property `AnswerSetId`.
     pub answer_set_id: Option<String>,
 }
@@ -281,8 +318,8 @@ pub struct UpdateInsightsQuestionnairesQuestion {
 impl UpdateInsightsQuestionnairesQuestion {
     /// Creates a request from what it requires:
     ///
-    /// - `question_sid`
-    /// - `allow_na`
+    /// - `question_sid`: SID of the question.
+    /// - `allow_na`: Whether “not applicable” is a possible answer.
     pub fn new(question_sid: impl Into<String>, allow_na: bool) -> Self {
         Self {
             question_sid: question_sid.into(),
@@ -294,19 +331,23 @@ impl UpdateInsightsQuestionnairesQuestion {
         }
     }
 
+    /// Category of the question.
+    ///
     /// Form property `CategorySid`; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub fn category_sid(mut self, category_sid: impl Into<String>) -> Self {
         self.category_sid = Some(category_sid.into());
         self
     }
 
+    /// Text of the question.
+    ///
     /// Form property `Question`.
     pub fn question(mut self, question: impl Into<String>) -> Self {
         self.question = Some(question.into());
         self
     }
 
-    /// Description of the insights questionnaires question for people to read.
+    /// Description of the question for people to read.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -314,6 +355,8 @@ impl UpdateInsightsQuestionnairesQuestion {
         self
     }
 
+    /// ID of the set of answers to choose from.
+    ///
     /// Form property `AnswerSetId`.
     pub fn answer_set_id(mut self, answer_set_id: impl Into<String>) -> Self {
         self.answer_set_id = Some(answer_set_id.into());
@@ -349,20 +392,30 @@ request!(UpdateInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a question.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionSid", "string", true, ""),
-        Parameter::form("AllowNa", "boolean", true, ""),
-        Parameter::form("CategorySid", "string", false, ""),
-        Parameter::form("Question", "string", false, ""),
+        Parameter::path("QuestionSid", "string", true, "SID of the question."),
+        Parameter::form(
+            "AllowNa",
+            "boolean",
+            true,
+            "Whether “not applicable” is a possible answer.",
+        ),
+        Parameter::form("CategorySid", "string", false, "Category of the question."),
+        Parameter::form("Question", "string", false, "Text of the question."),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the insights questionnaires question for people to read.",
+            "Description of the question for people to read.",
         ),
-        Parameter::form("AnswerSetId", "string", false, ""),
+        Parameter::form(
+            "AnswerSetId",
+            "string",
+            false,
+            "ID of the set of answers to choose from.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -385,7 +438,7 @@ impl Dynamic for UpdateInsightsQuestionnairesQuestion {
     }
 }
 
-/// Delete insights questionnaires question.
+/// Deletes a question.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/{QuestionSid}`
 ///
@@ -393,6 +446,8 @@ impl Dynamic for UpdateInsightsQuestionnairesQuestion {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnairesQuestion {
+    /// SID of the question.
+    ///
     /// Path parameter `QuestionSid`; required; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
     pub question_sid: String,
 }
@@ -400,7 +455,7 @@ pub struct DeleteInsightsQuestionnairesQuestion {
 impl DeleteInsightsQuestionnairesQuestion {
     /// Creates a request from what it requires:
     ///
-    /// - `question_sid`
+    /// - `question_sid`: SID of the question.
     pub fn new(question_sid: impl Into<String>) -> Self {
         Self {
             question_sid: question_sid.into(),
@@ -431,10 +486,10 @@ request!(DeleteInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a question.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionSid", "string", true, ""),
+        Parameter::path("QuestionSid", "string", true, "SID of the question."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -447,35 +502,49 @@ impl Dynamic for DeleteInsightsQuestionnairesQuestion {
     }
 }
 
-/// The insights questionnaires questions on this page.
+/// A question for questionnaires, with the set of answers to choose from.
 ///
 /// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion), [`CreateInsightsQuestionnairesQuestion`](super::CreateInsightsQuestionnairesQuestion) and [`UpdateInsightsQuestionnairesQuestion`](super::UpdateInsightsQuestionnairesQuestion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesQuestion {
-    /// Account that owns this insights questionnaires question.
+    /// Account that owns this question.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this question.
+    ///
     /// Property `question_sid`; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
     pub question_sid: Option<String>,
+    /// Text of this question.
+    ///
     /// Property `question`.
     pub question: Option<String>,
-    /// Description of this insights questionnaires question for people to read.
+    /// Description of this question for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Category of this question.
+    ///
     /// Property `category`.
     pub category: Option<Json>,
+    /// ID of the set of answers to choose from.
+    ///
     /// Property `answer_set_id`.
     pub answer_set_id: Option<String>,
+    /// Whether “not applicable” is a possible answer.
+    ///
     /// Property `allow_na`.
     pub allow_na: Option<bool>,
+    /// How many questionnaires use this question.
+    ///
     /// Property `usage`; `0` by default.
     pub usage: Option<i64>,
+    /// Set of answers to choose from.
+    ///
     /// Property `answer_set`.
     pub answer_set: Option<Json>,
-    /// URL of this insights questionnaires question in Twilio's API.
+    /// URL of this question in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -530,13 +599,13 @@ impl Object for InsightsQuestionnairesQuestion {
 
 object!(InsightsQuestionnairesQuestion);
 
-/// A page of the insights questionnaires questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
+/// A page of the questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
 ///
 /// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestionPage {
-    /// The insights questionnaires questions on this page.
+    /// The questions on this page.
     ///
     /// Property `questions`.
     pub questions: Option<Vec<InsightsQuestionnairesQuestion>>,

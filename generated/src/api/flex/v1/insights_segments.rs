@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List insights segments.
+/// Lists segments of conversations, by their ID or by reservations.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/Segments`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsSegments {
-    /// ID of the segment of the conversation.
+    /// Only returns the segment with this ID.
     ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
+    /// Only returns the segments of these reservations.
+    ///
     /// Query parameter `ReservationId`.
     pub reservation_id: Option<Vec<String>>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -44,7 +46,7 @@ impl ListInsightsSegments {
         Self::default()
     }
 
-    /// ID of the segment of the conversation.
+    /// Only returns the segment with this ID.
     ///
     /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
@@ -52,6 +54,8 @@ impl ListInsightsSegments {
         self
     }
 
+    /// Only returns the segments of these reservations.
+    ///
     /// Query parameter `ReservationId`.
     pub fn reservation_id(
         mut self,
@@ -114,16 +118,21 @@ request!(ListInsightsSegments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsSegments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists segments of conversations, by their ID or by reservations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "SegmentId",
             "string",
             false,
-            "ID of the segment of the conversation.",
+            "Only returns the segment with this ID.",
         ),
-        Parameter::query("ReservationId", "array<string>", false, ""),
+        Parameter::query(
+            "ReservationId",
+            "array<string>",
+            false,
+            "Only returns the segments of these reservations.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -162,61 +171,97 @@ impl Dynamic for ListInsightsSegments {
     }
 }
 
-/// The insights segmentses on this page.
+/// A segment of a conversation as Flex Insights knows it.
 ///
 /// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSegments {
-    /// ID of the segment of the conversation.
+    /// ID of this segment.
     ///
     /// Property `segment_id`.
     pub segment_id: Option<String>,
+    /// ID of the conversation.
+    ///
     /// Property `external_id`.
     pub external_id: Option<String>,
+    /// Queue of this segment.
+    ///
     /// Property `queue`.
     pub queue: Option<String>,
+    /// External contact of this segment.
+    ///
     /// Property `external_contact`.
     pub external_contact: Option<String>,
+    /// UUID of the external segment link.
+    ///
     /// Property `external_segment_link_id`.
     pub external_segment_link_id: Option<String>,
+    /// Date of the conversation.
+    ///
     /// Property `date`.
     pub date: Option<String>,
     /// ID of the account in Flex Insights.
     ///
     /// Property `account_id`.
     pub account_id: Option<String>,
+    /// Link to the recording of the task event.
+    ///
     /// Property `external_segment_link`.
     pub external_segment_link: Option<String>,
     /// ID of the agent.
     ///
     /// Property `agent_id`.
     pub agent_id: Option<String>,
+    /// Phone number of the agent.
+    ///
     /// Property `agent_phone`.
     pub agent_phone: Option<String>,
+    /// Name of the agent.
+    ///
     /// Property `agent_name`.
     pub agent_name: Option<String>,
+    /// Name of the agent's team.
+    ///
     /// Property `agent_team_name`.
     pub agent_team_name: Option<String>,
+    /// Name of the agent's team, as the hierarchy of teams has it.
+    ///
     /// Property `agent_team_name_in_hierarchy`.
     pub agent_team_name_in_hierarchy: Option<String>,
+    /// Link to the agent's conversation.
+    ///
     /// Property `agent_link`.
     pub agent_link: Option<String>,
+    /// Phone number of the customer.
+    ///
     /// Property `customer_phone`.
     pub customer_phone: Option<String>,
+    /// Name of the customer.
+    ///
     /// Property `customer_name`.
     pub customer_name: Option<String>,
+    /// Link to the customer's conversation.
+    ///
     /// Property `customer_link`.
     pub customer_link: Option<String>,
+    /// Offset of this segment in the recording.
+    ///
     /// Property `segment_recording_offset`.
     pub segment_recording_offset: Option<String>,
+    /// Media of the conversation, by their identifiers.
+    ///
     /// Property `media`.
     pub media: Option<Json>,
+    /// Type of the assessment.
+    ///
     /// Property `assessment_type`.
     pub assessment_type: Option<Json>,
+    /// Score in the assessments, as a percentage.
+    ///
     /// Property `assessment_percentage`.
     pub assessment_percentage: Option<Json>,
-    /// URL of this insights segments in Twilio's API.
+    /// URL of this segment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -297,13 +342,13 @@ impl Object for InsightsSegments {
 
 object!(InsightsSegments);
 
-/// A page of the insights segmentses that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
+/// A page of the segments that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
 ///
 /// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsSegmentsPage {
-    /// The insights segmentses on this page.
+    /// The segments on this page.
     ///
     /// Property `segments`.
     pub segments: Option<Vec<InsightsSegments>>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create insights session.
+/// Opens a session with Flex Insights, for fetching reports and dashboards.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/Session`
 ///
@@ -45,7 +45,7 @@ request!(CreateInsightsSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Opens a session with Flex Insights, for fetching reports and dashboards.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
@@ -56,21 +56,29 @@ impl Dynamic for CreateInsightsSession {
     }
 }
 
-/// Insights session.
+/// A session with Flex Insights, for fetching reports and dashboards.
 ///
 /// Returned by [`CreateInsightsSession`](super::CreateInsightsSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSession {
+    /// ID of the user's workspace.
+    ///
     /// Property `workspace_id`.
     pub workspace_id: Option<String>,
+    /// When this session expires, in ISO 8601 format.
+    ///
     /// Property `session_expiry`.
     pub session_expiry: Option<String>,
+    /// ID of this session.
+    ///
     /// Property `session_id`.
     pub session_id: Option<String>,
+    /// URL below which reports and dashboards are fetched.
+    ///
     /// Property `base_url`.
     pub base_url: Option<String>,
-    /// URL of this insights session in Twilio's API.
+    /// URL of this session in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch insights settings answersets.
+/// Fetches the account's answer sets.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/AnswerSets`
 ///
@@ -46,7 +46,7 @@ request!(FetchInsightsSettingsAnswersets);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsSettingsAnswersets {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's answer sets.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
@@ -57,23 +57,29 @@ impl Dynamic for FetchInsightsSettingsAnswersets {
     }
 }
 
-/// Insights settings answersets.
+/// The answer sets that questions can use.
 ///
 /// Returned by [`FetchInsightsSettingsAnswersets`](super::FetchInsightsSettingsAnswersets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSettingsAnswersets {
-    /// Account that owns this insights settings answer sets.
+    /// Account that owns this answer set settings.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// The answer sets, each with its answers.
+    ///
     /// Property `answer_sets`.
     pub answer_sets: Option<Json>,
+    /// Categories of answer sets.
+    ///
     /// Property `answer_set_categories`.
     pub answer_set_categories: Option<Json>,
+    /// Answer that stands for “not applicable”.
+    ///
     /// Property `not_applicable`.
     pub not_applicable: Option<Json>,
-    /// URL of this insights settings answer sets in Twilio's API.
+    /// URL of this answer set settings in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

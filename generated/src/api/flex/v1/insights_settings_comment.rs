@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch insights settings comment.
+/// Fetches the account's comment tags.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/CommentTags`
 ///
@@ -46,7 +46,7 @@ request!(FetchInsightsSettingsComment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsSettingsComment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's comment tags.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
@@ -57,19 +57,21 @@ impl Dynamic for FetchInsightsSettingsComment {
     }
 }
 
-/// Insights settings comment.
+/// The tags that comments can have.
 ///
 /// Returned by [`FetchInsightsSettingsComment`](super::FetchInsightsSettingsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSettingsComment {
-    /// Account that owns this insights settings comment.
+    /// Account that owns this comment settings.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Comment tags, each an object with `id`, `name`, `sort` and `default`.
+    ///
     /// Property `comments`.
     pub comments: Option<Json>,
-    /// URL of this insights settings comment in Twilio's API.
+    /// URL of this comment settings in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

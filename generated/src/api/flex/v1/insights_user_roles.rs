@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch insights user roles.
+/// Fetches the Flex Insights roles of the user, for Flex UI and Quality Management.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/UserRoles`
 ///
@@ -45,7 +45,7 @@ request!(FetchInsightsUserRoles);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsUserRoles {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the Flex Insights roles of the user, for Flex UI and Quality Management.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
@@ -56,15 +56,17 @@ impl Dynamic for FetchInsightsUserRoles {
     }
 }
 
-/// Insights user roles.
+/// The Flex Insights roles of the user.
 ///
 /// Returned by [`FetchInsightsUserRoles`](super::FetchInsightsUserRoles).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsUserRoles {
+    /// Flex Insights roles, such as `wfo.full_access`.
+    ///
     /// Property `roles`.
     pub roles: Option<Vec<String>>,
-    /// URL of this insights user roles in Twilio's API.
+    /// URL of this user roles in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch interaction.
+/// Fetches an Interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteraction {
-    /// SID of the interaction.
+    /// SID of the Interaction.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchInteraction {
 impl FetchInteraction {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the interaction.
+    /// - `sid`: SID of the Interaction.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the interaction."),
+        Parameter::path("Sid", "string", true, "SID of the Interaction."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchInteraction {
     }
 }
 
-/// Update interaction.
+/// Updates an Interaction: its webhook.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{Sid}`
 ///
@@ -78,10 +78,12 @@ impl Dynamic for FetchInteraction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteraction {
-    /// SID of the interaction.
+    /// SID of the Interaction.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// ID of the webhook of the Interaction.
+    ///
     /// Form property `WebhookTtid`.
     pub webhook_ttid: Option<String>,
 }
@@ -89,7 +91,7 @@ pub struct UpdateInteraction {
 impl UpdateInteraction {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the interaction.
+    /// - `sid`: SID of the Interaction.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -97,6 +99,8 @@ impl UpdateInteraction {
         }
     }
 
+    /// ID of the webhook of the Interaction.
+    ///
     /// Form property `WebhookTtid`.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
         self.webhook_ttid = Some(webhook_ttid.into());
@@ -128,11 +132,16 @@ request!(UpdateInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an Interaction: its webhook.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the interaction."),
-        Parameter::form("WebhookTtid", "string", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the Interaction."),
+        Parameter::form(
+            "WebhookTtid",
+            "string",
+            false,
+            "ID of the webhook of the Interaction.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -146,7 +155,7 @@ impl Dynamic for UpdateInteraction {
     }
 }
 
-/// Create interaction.
+/// Creates an Interaction, with its first channel and its routing.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions`
 ///
@@ -154,12 +163,20 @@ impl Dynamic for UpdateInteraction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteraction {
+    /// Communication channel of the Interaction, as a JSON object with its `type` and what belongs to that type.
+    ///
     /// Form property `Channel`; required.
     pub channel: Json,
+    /// How TaskRouter routes the Interaction, as a JSON object. Its attributes are added to the task unchanged.
+    ///
     /// Form property `Routing`.
     pub routing: Option<Json>,
+    /// Interaction context, for looking up context.
+    ///
     /// Form property `InteractionContextSid`; 34 characters; matches `^HQ[0-9a-fA-F]{32}$`.
     pub interaction_context_sid: Option<String>,
+    /// ID of the webhook of the Interaction.
+    ///
     /// Form property `WebhookTtid`.
     pub webhook_ttid: Option<String>,
 }
@@ -167,7 +184,7 @@ pub struct CreateInteraction {
 impl CreateInteraction {
     /// Creates a request from what it requires:
     ///
-    /// - `channel`
+    /// - `channel`: Communication channel of the Interaction, as a JSON object with its `type` and what belongs to that type.
     pub fn new(channel: impl Into<Json>) -> Self {
         Self {
             channel: channel.into(),
@@ -177,12 +194,16 @@ impl CreateInteraction {
         }
     }
 
+    /// How TaskRouter routes the Interaction, as a JSON object. Its attributes are added to the task unchanged.
+    ///
     /// Form property `Routing`.
     pub fn routing(mut self, routing: impl Into<Json>) -> Self {
         self.routing = Some(routing.into());
         self
     }
 
+    /// Interaction context, for looking up context.
+    ///
     /// Form property `InteractionContextSid`; 34 characters; matches `^HQ[0-9a-fA-F]{32}$`.
     pub fn interaction_context_sid(
         mut self,
@@ -192,6 +213,8 @@ impl CreateInteraction {
         self
     }
 
+    /// ID of the webhook of the Interaction.
+    ///
     /// Form property `WebhookTtid`.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
         self.webhook_ttid = Some(webhook_ttid.into());
@@ -225,13 +248,33 @@ request!(CreateInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an Interaction, with its first channel and its routing.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Channel", "any", true, ""),
-        Parameter::form("Routing", "any", false, ""),
-        Parameter::form("InteractionContextSid", "string", false, ""),
-        Parameter::form("WebhookTtid", "string", false, ""),
+        Parameter::form(
+            "Channel",
+            "any",
+            true,
+            "Communication channel of the Interaction, as a JSON object with its `type` and what belongs to that type.",
+        ),
+        Parameter::form(
+            "Routing",
+            "any",
+            false,
+            "How TaskRouter routes the Interaction, as a JSON object. Its attributes are added to the task unchanged.",
+        ),
+        Parameter::form(
+            "InteractionContextSid",
+            "string",
+            false,
+            "Interaction context, for looking up context.",
+        ),
+        Parameter::form(
+            "WebhookTtid",
+            "string",
+            false,
+            "ID of the webhook of the Interaction.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -249,30 +292,40 @@ impl Dynamic for CreateInteraction {
     }
 }
 
-/// Interaction.
+/// An exchange between a customer and your agents in Flex, with its communication channel and its routing by TaskRouter.
 ///
 /// Returned by [`FetchInteraction`](super::FetchInteraction), [`UpdateInteraction`](super::UpdateInteraction) and [`CreateInteraction`](super::CreateInteraction).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interaction {
-    /// SID of this interaction.
+    /// SID of this Interaction.
     ///
     /// Property `sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Communication channel of this Interaction, with its `type` and details.
+    ///
     /// Property `channel`.
     pub channel: Option<Json>,
+    /// How TaskRouter routes this Interaction. The attributes of the request are added to the task unchanged.
+    ///
     /// Property `routing`.
     pub routing: Option<Json>,
-    /// URL of this interaction in Twilio's API.
+    /// URL of this Interaction in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this interaction, by name.
+    /// URL of the Interaction's channels, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Interaction context of this Interaction.
+    ///
     /// Property `interaction_context_sid`; 34 characters; matches `^HQ[0-9a-fA-F]{32}$`.
     pub interaction_context_sid: Option<String>,
+    /// ID of the webhook of this Interaction.
+    ///
     /// Property `webhook_ttid`.
     pub webhook_ttid: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

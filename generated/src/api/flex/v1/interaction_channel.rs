@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch interaction channel.
+/// Fetches a channel of an Interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteractionChannel {
-    /// Interaction that the interaction channel belongs to.
+    /// Interaction that the Interaction Channel belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// SID of the interaction channel.
+    /// SID of the Interaction Channel.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchInteractionChannel {
 impl FetchInteractionChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel belongs to.
-    /// - `sid`: SID of the interaction channel.
+    /// - `interaction_sid`: Interaction that the Interaction Channel belongs to.
+    /// - `sid`: SID of the Interaction Channel.
     pub fn new(interaction_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             interaction_sid: interaction_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchInteractionChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteractionChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel belongs to.",
+            "Interaction that the Interaction Channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the interaction channel."),
+        Parameter::path("Sid", "string", true, "SID of the Interaction Channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchInteractionChannel {
     }
 }
 
-/// Update interaction channel.
+/// Closes or deactivates a channel of an Interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{Sid}`
 ///
@@ -97,18 +97,20 @@ impl Dynamic for FetchInteractionChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannel {
-    /// Interaction that the interaction channel belongs to.
+    /// Interaction that the Interaction Channel belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// SID of the interaction channel.
+    /// SID of the Interaction Channel.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the interaction channel.
+    /// Status to give the channel.
     ///
     /// Form property `Status`; required; `closed` or `inactive`.
     pub status: InteractionChannelUpdateChannelStatus,
+    /// What becomes of the channel's tasks, by its `status`: `closed` is the only value, and required if `status` is `inactive`. Without it, all tasks become `wrapping`.
+    ///
     /// Form property `Routing`.
     pub routing: Option<Json>,
 }
@@ -116,9 +118,9 @@ pub struct UpdateInteractionChannel {
 impl UpdateInteractionChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel belongs to.
-    /// - `sid`: SID of the interaction channel.
-    /// - `status`: Status to give the interaction channel.
+    /// - `interaction_sid`: Interaction that the Interaction Channel belongs to.
+    /// - `sid`: SID of the Interaction Channel.
+    /// - `status`: Status to give the channel.
     pub fn new(
         interaction_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -132,6 +134,8 @@ impl UpdateInteractionChannel {
         }
     }
 
+    /// What becomes of the channel's tasks, by its `status`: `closed` is the only value, and required if `status` is `inactive`. Without it, all tasks become `wrapping`.
+    ///
     /// Form property `Routing`.
     pub fn routing(mut self, routing: impl Into<Json>) -> Self {
         self.routing = Some(routing.into());
@@ -165,23 +169,28 @@ request!(UpdateInteractionChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteractionChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Closes or deactivates a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel belongs to.",
+            "Interaction that the Interaction Channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the interaction channel."),
+        Parameter::path("Sid", "string", true, "SID of the Interaction Channel."),
         Parameter::form(
             "Status",
             "closed | inactive",
             true,
-            "Status to give the interaction channel.",
+            "Status to give the channel.",
         ),
-        Parameter::form("Routing", "any", false, ""),
+        Parameter::form(
+            "Routing",
+            "any",
+            false,
+            "What becomes of the channel's tasks, by its `status`: `closed` is the only value, and required if `Status` is `inactive`. Without it, all tasks become `wrapping`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -199,7 +208,7 @@ impl Dynamic for UpdateInteractionChannel {
     }
 }
 
-/// List interaction channel.
+/// Lists the channels of an Interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels`
 ///
@@ -207,7 +216,7 @@ impl Dynamic for UpdateInteractionChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannel {
-    /// Interaction that the interaction channel belongs to.
+    /// Interaction that the Interaction Channel belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
@@ -228,7 +237,7 @@ pub struct ListInteractionChannel {
 impl ListInteractionChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel belongs to.
+    /// - `interaction_sid`: Interaction that the Interaction Channel belongs to.
     pub fn new(interaction_sid: impl Into<String>) -> Self {
         Self {
             interaction_sid: interaction_sid.into(),
@@ -290,14 +299,14 @@ request!(ListInteractionChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteractionChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channels of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel belongs to.",
+            "Interaction that the Interaction Channel belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -334,39 +343,41 @@ impl Dynamic for ListInteractionChannel {
     }
 }
 
-/// The interaction channels on this page.
+/// A communication channel of an Interaction, such as SMS or email.
 ///
 /// Returned by [`FetchInteractionChannel`](super::FetchInteractionChannel), [`UpdateInteractionChannel`](super::UpdateInteractionChannel) and [`ListInteractionChannel`](super::ListInteractionChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannel {
-    /// SID of this interaction channel.
+    /// SID of this Interaction Channel.
     ///
     /// Property `sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Interaction that this interaction channel belongs to.
+    /// Interaction that this Interaction Channel belongs to.
     ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
-    /// Kind of interaction channel.
+    /// Actual medium of this channel. It can differ from the task channel in the routing attributes, which is about capacity.
     ///
     /// Property `type`; `voice`, `sms`, `email`, `web`, `whatsapp`, `chat`, `messenger` or `gbm`.
     pub type_: Option<InteractionChannelType>,
-    /// Status of this interaction channel.
+    /// Status of this channel.
     ///
     /// Property `status`; `setup`, `active`, `failed`, `closed`, `inactive`, `pause` or `transfer`.
     pub status: Option<InteractionChannelStatus>,
-    /// Twilio's code for the error, if there was one.
+    /// Twilio's code for why this channel failed.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// Why this channel failed.
+    ///
     /// Property `error_message`.
     pub error_message: Option<String>,
-    /// URL of this interaction channel in Twilio's API.
+    /// URL of this Interaction Channel in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this interaction channel, by name.
+    /// URLs of the resources related to this Interaction Channel, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -417,7 +428,7 @@ impl Object for InteractionChannel {
 
 object!(InteractionChannel);
 
-/// Kind of interaction channel.
+/// Medium of an Interaction Channel.
 ///
 /// Used in [`InteractionChannel`](super::InteractionChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -435,8 +446,12 @@ pub enum InteractionChannelType {
     Whatsapp,
     /// `chat`
     Chat,
+    /// Facebook Messenger.
+    ///
     /// `messenger`
     Messenger,
+    /// Google's Business Messages.
+    ///
     /// `gbm`
     Gbm,
     /// A value that this version of the crate doesn't know.
@@ -500,16 +515,20 @@ impl OpenEnum for InteractionChannelType {
 
 open_enum!(InteractionChannelType);
 
-/// Status of this interaction channel.
+/// Status of an Interaction Channel.
 ///
 /// Used in [`InteractionChannel`](super::InteractionChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionChannelStatus {
+    /// It's being set up.
+    ///
     /// `setup`
     Setup,
     /// `active`
     Active,
+    /// It failed: `error_code` and `error_message` say why.
+    ///
     /// `failed`
     Failed,
     /// `closed`
@@ -578,7 +597,7 @@ impl OpenEnum for InteractionChannelStatus {
 
 open_enum!(InteractionChannelStatus);
 
-/// Status to give the interaction channel.
+/// Status to give an Interaction Channel.
 ///
 /// Used in [`UpdateInteractionChannel`](super::UpdateInteractionChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -586,6 +605,8 @@ open_enum!(InteractionChannelStatus);
 pub enum InteractionChannelUpdateChannelStatus {
     /// `closed`
     Closed,
+    /// Requires `Routing` with the status `closed`.
+    ///
     /// `inactive`
     Inactive,
     /// A value that this version of the crate doesn't know.
@@ -628,13 +649,13 @@ impl OpenEnum for InteractionChannelUpdateChannelStatus {
 
 open_enum!(InteractionChannelUpdateChannelStatus);
 
-/// A page of the interaction channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
+/// A page of the Interaction Channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
 ///
 /// Returned by [`ListInteractionChannel`](super::ListInteractionChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {
-    /// The interaction channels on this page.
+    /// The Interaction Channels on this page.
     ///
     /// Property `channels`.
     pub channels: Option<Vec<InteractionChannel>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List interaction channel invite.
+/// Lists the invites to a channel of an Interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvite {
-    /// Interaction that the interaction channel invite belongs to.
+    /// Interaction that the invite belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction channel invite belongs to.
+    /// Interaction Channel that the invite belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
@@ -43,8 +43,8 @@ pub struct ListInteractionChannelInvite {
 impl ListInteractionChannelInvite {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel invite belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction channel invite belongs to.
+    /// - `interaction_sid`: Interaction that the invite belongs to.
+    /// - `channel_sid`: Interaction Channel that the invite belongs to.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -111,20 +111,20 @@ request!(ListInteractionChannelInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteractionChannelInvite {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the invites to a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel invite belongs to.",
+            "Interaction that the invite belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction channel invite belongs to.",
+            "Interaction Channel that the invite belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -163,7 +163,7 @@ impl Dynamic for ListInteractionChannelInvite {
     }
 }
 
-/// Create interaction channel invite.
+/// Invites an agent or a TaskQueue to a channel of an Interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
 ///
@@ -171,14 +171,16 @@ impl Dynamic for ListInteractionChannelInvite {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelInvite {
-    /// Interaction that the interaction channel invite belongs to.
+    /// Interaction that the invite belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction channel invite belongs to.
+    /// Interaction Channel that the invite belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// How TaskRouter routes the invite, as a JSON object. Its attributes are added to the task unchanged.
+    ///
     /// Form property `Routing`; required.
     pub routing: Json,
 }
@@ -186,9 +188,9 @@ pub struct CreateInteractionChannelInvite {
 impl CreateInteractionChannelInvite {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel invite belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction channel invite belongs to.
-    /// - `routing`
+    /// - `interaction_sid`: Interaction that the invite belongs to.
+    /// - `channel_sid`: Interaction Channel that the invite belongs to.
+    /// - `routing`: How TaskRouter routes the invite, as a JSON object. Its attributes are added to the task unchanged.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -227,22 +229,27 @@ request!(CreateInteractionChannelInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteractionChannelInvite {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Invites an agent or a TaskQueue to a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel invite belongs to.",
+            "Interaction that the invite belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction channel invite belongs to.",
+            "Interaction Channel that the invite belongs to.",
         ),
-        Parameter::form("Routing", "any", true, ""),
+        Parameter::form(
+            "Routing",
+            "any",
+            true,
+            "How TaskRouter routes the invite, as a JSON object. Its attributes are added to the task unchanged.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,27 +265,29 @@ impl Dynamic for CreateInteractionChannelInvite {
     }
 }
 
-/// The interaction channel invites on this page.
+/// An invitation of an agent or a TaskQueue to an Interaction Channel.
 ///
 /// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) and [`CreateInteractionChannelInvite`](super::CreateInteractionChannelInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelInvite {
-    /// SID of this interaction channel invite.
+    /// SID of this invite.
     ///
     /// Property `sid`; 34 characters; matches `^KG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Interaction that this interaction channel invite belongs to.
+    /// Interaction that this invite belongs to.
     ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
-    /// Interaction Channel that this interaction channel invite belongs to.
+    /// Interaction Channel that this invite belongs to.
     ///
     /// Property `channel_sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// How TaskRouter routes this invite. The attributes of the request are added to the task unchanged.
+    ///
     /// Property `routing`.
     pub routing: Option<Json>,
-    /// URL of this interaction channel invite in Twilio's API.
+    /// URL of this invite in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -323,13 +332,13 @@ impl Object for InteractionChannelInvite {
 
 object!(InteractionChannelInvite);
 
-/// A page of the interaction channel invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
+/// A page of the invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
 ///
 /// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {
-    /// The interaction channel invites on this page.
+    /// The invites on this page.
     ///
     /// Property `invites`.
     pub invites: Option<Vec<InteractionChannelInvite>>,

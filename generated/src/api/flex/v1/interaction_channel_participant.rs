@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List interaction channel participant.
+/// Lists the participants of a channel of an Interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipant {
-    /// Interaction that the interaction channel participant belongs to.
+    /// Interaction that the participant belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction channel participant belongs to.
+    /// Interaction Channel that the participant belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
@@ -43,8 +43,8 @@ pub struct ListInteractionChannelParticipant {
 impl ListInteractionChannelParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel participant belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction channel participant belongs to.
+    /// - `interaction_sid`: Interaction that the participant belongs to.
+    /// - `channel_sid`: Interaction Channel that the participant belongs to.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -111,20 +111,20 @@ request!(ListInteractionChannelParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteractionChannelParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel participant belongs to.",
+            "Interaction that the participant belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction channel participant belongs to.",
+            "Interaction Channel that the participant belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -163,7 +163,7 @@ impl Dynamic for ListInteractionChannelParticipant {
     }
 }
 
-/// Create interaction channel participant.
+/// Adds a participant to a channel of an Interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
 ///
@@ -171,18 +171,24 @@ impl Dynamic for ListInteractionChannelParticipant {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelParticipant {
-    /// Interaction that the interaction channel participant belongs to.
+    /// Interaction that the participant belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction channel participant belongs to.
+    /// Interaction Channel that the participant belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// What the participant is in the Interaction.
+    ///
     /// Form property `Type`; required; `supervisor`, `customer`, `external`, `agent` or `unknown`.
     pub type_: InteractionChannelParticipantType,
+    /// Media properties of the participant, as a JSON object.
+    ///
     /// Form property `MediaProperties`; required.
     pub media_properties: Json,
+    /// Routing properties of the participant, as a JSON object.
+    ///
     /// Form property `RoutingProperties`.
     pub routing_properties: Option<Json>,
 }
@@ -190,10 +196,10 @@ pub struct CreateInteractionChannelParticipant {
 impl CreateInteractionChannelParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel participant belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction channel participant belongs to.
-    /// - `type_`
-    /// - `media_properties`
+    /// - `interaction_sid`: Interaction that the participant belongs to.
+    /// - `channel_sid`: Interaction Channel that the participant belongs to.
+    /// - `type_`: What the participant is in the Interaction.
+    /// - `media_properties`: Media properties of the participant, as a JSON object.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -209,6 +215,8 @@ impl CreateInteractionChannelParticipant {
         }
     }
 
+    /// Routing properties of the participant, as a JSON object.
+    ///
     /// Form property `RoutingProperties`.
     pub fn routing_properties(mut self, routing_properties: impl Into<Json>) -> Self {
         self.routing_properties = Some(routing_properties.into());
@@ -243,29 +251,39 @@ request!(CreateInteractionChannelParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteractionChannelParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a participant to a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel participant belongs to.",
+            "Interaction that the participant belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction channel participant belongs to.",
+            "Interaction Channel that the participant belongs to.",
         ),
         Parameter::form(
             "Type",
             "supervisor | customer | external | agent | unknown",
             true,
-            "",
+            "What the participant is in the Interaction.",
         ),
-        Parameter::form("MediaProperties", "any", true, ""),
-        Parameter::form("RoutingProperties", "any", false, ""),
+        Parameter::form(
+            "MediaProperties",
+            "any",
+            true,
+            "Media properties of the participant, as a JSON object.",
+        ),
+        Parameter::form(
+            "RoutingProperties",
+            "any",
+            false,
+            "Routing properties of the participant, as a JSON object.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -285,7 +303,7 @@ impl Dynamic for CreateInteractionChannelParticipant {
     }
 }
 
-/// Update interaction channel participant.
+/// Updates a participant of a channel of an Interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}`
 ///
@@ -293,19 +311,19 @@ impl Dynamic for CreateInteractionChannelParticipant {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannelParticipant {
-    /// Interaction that the interaction channel participant belongs to.
+    /// Interaction that the participant belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction channel participant belongs to.
+    /// Interaction Channel that the participant belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
-    /// SID of the interaction channel participant.
+    /// SID of the participant.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the interaction channel participant.
+    /// Status to give the participant.
     ///
     /// Form property `Status`; required; `closed` or `wrapup`.
     pub status: InteractionChannelParticipantStatus,
@@ -314,10 +332,10 @@ pub struct UpdateInteractionChannelParticipant {
 impl UpdateInteractionChannelParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction channel participant belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction channel participant belongs to.
-    /// - `sid`: SID of the interaction channel participant.
-    /// - `status`: Status to give the interaction channel participant.
+    /// - `interaction_sid`: Interaction that the participant belongs to.
+    /// - `channel_sid`: Interaction Channel that the participant belongs to.
+    /// - `sid`: SID of the participant.
+    /// - `status`: Status to give the participant.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -359,32 +377,27 @@ request!(UpdateInteractionChannelParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteractionChannelParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a participant of a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction channel participant belongs to.",
+            "Interaction that the participant belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction channel participant belongs to.",
+            "Interaction Channel that the participant belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the interaction channel participant.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
         Parameter::form(
             "Status",
             "closed | wrapup",
             true,
-            "Status to give the interaction channel participant.",
+            "Status to give the participant.",
         ),
     ];
 
@@ -403,32 +416,34 @@ impl Dynamic for UpdateInteractionChannelParticipant {
     }
 }
 
-/// The interaction channel participants on this page.
+/// Someone who takes part in an Interaction Channel, such as an agent or a customer.
 ///
 /// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant), [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
-    /// SID of this interaction channel participant.
+    /// SID of this participant.
     ///
     /// Property `sid`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Kind of interaction channel participant.
+    /// What this participant is in the Interaction.
     ///
     /// Property `type`; `supervisor`, `customer`, `external`, `agent` or `unknown`.
     pub type_: Option<InteractionChannelParticipantType>,
-    /// Interaction that this interaction channel participant belongs to.
+    /// Interaction that this participant belongs to.
     ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
-    /// Interaction Channel that this interaction channel participant belongs to.
+    /// Interaction Channel that this participant belongs to.
     ///
     /// Property `channel_sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
-    /// URL of this interaction channel participant in Twilio's API.
+    /// URL of this participant in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Routing properties of this participant.
+    ///
     /// Property `routing_properties`.
     pub routing_properties: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -474,7 +489,7 @@ impl Object for InteractionChannelParticipant {
 
 object!(InteractionChannelParticipant);
 
-/// Status to give the interaction channel participant.
+/// Status to give a participant.
 ///
 /// Used in [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -524,7 +539,7 @@ impl OpenEnum for InteractionChannelParticipantStatus {
 
 open_enum!(InteractionChannelParticipantStatus);
 
-/// Kind of interaction channel participant.
+/// What a participant is in an Interaction.
 ///
 /// Used in [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -592,13 +607,13 @@ impl OpenEnum for InteractionChannelParticipantType {
 
 open_enum!(InteractionChannelParticipantType);
 
-/// A page of the interaction channel participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
+/// A page of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
 ///
 /// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
-    /// The interaction channel participants on this page.
+    /// The participants on this page.
     ///
     /// Property `participants`.
     pub participants: Option<Vec<InteractionChannelParticipant>>,

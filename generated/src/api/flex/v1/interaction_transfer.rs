@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create interaction transfer.
+/// Creates a transfer of a channel of an Interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteractionTransfer {
-    /// Interaction that the interaction transfer belongs to.
+    /// Interaction that the transfer belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction transfer belongs to.
+    /// Interaction Channel that the transfer belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
@@ -35,8 +35,8 @@ pub struct CreateInteractionTransfer {
 impl CreateInteractionTransfer {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction transfer belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction transfer belongs to.
+    /// - `interaction_sid`: Interaction that the transfer belongs to.
+    /// - `channel_sid`: Interaction Channel that the transfer belongs to.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -84,20 +84,20 @@ request!(CreateInteractionTransfer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteractionTransfer {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a transfer of a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction transfer belongs to.",
+            "Interaction that the transfer belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction transfer belongs to.",
+            "Interaction Channel that the transfer belongs to.",
         ),
         Parameter::body("any", false, ""),
     ];
@@ -115,7 +115,7 @@ impl Dynamic for CreateInteractionTransfer {
     }
 }
 
-/// Fetch interaction transfer.
+/// Fetches a transfer of a channel of an Interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
 ///
@@ -123,15 +123,15 @@ impl Dynamic for CreateInteractionTransfer {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteractionTransfer {
-    /// Interaction that the interaction transfer belongs to.
+    /// Interaction that the transfer belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction transfer belongs to.
+    /// Interaction Channel that the transfer belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
-    /// SID of the interaction transfer.
+    /// SID of the transfer.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -140,9 +140,9 @@ pub struct FetchInteractionTransfer {
 impl FetchInteractionTransfer {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction transfer belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction transfer belongs to.
-    /// - `sid`: SID of the interaction transfer.
+    /// - `interaction_sid`: Interaction that the transfer belongs to.
+    /// - `channel_sid`: Interaction Channel that the transfer belongs to.
+    /// - `sid`: SID of the transfer.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -181,22 +181,22 @@ request!(FetchInteractionTransfer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteractionTransfer {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a transfer of a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction transfer belongs to.",
+            "Interaction that the transfer belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction transfer belongs to.",
+            "Interaction Channel that the transfer belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the interaction transfer."),
+        Parameter::path("Sid", "string", true, "SID of the transfer."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -212,7 +212,7 @@ impl Dynamic for FetchInteractionTransfer {
     }
 }
 
-/// Update interaction transfer.
+/// Updates a transfer of a channel of an Interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
 ///
@@ -220,15 +220,15 @@ impl Dynamic for FetchInteractionTransfer {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteractionTransfer {
-    /// Interaction that the interaction transfer belongs to.
+    /// Interaction that the transfer belongs to.
     ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
-    /// Interaction Channel that the interaction transfer belongs to.
+    /// Interaction Channel that the transfer belongs to.
     ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
-    /// SID of the interaction transfer.
+    /// SID of the transfer.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -241,9 +241,9 @@ pub struct UpdateInteractionTransfer {
 impl UpdateInteractionTransfer {
     /// Creates a request from what it requires:
     ///
-    /// - `interaction_sid`: Interaction that the interaction transfer belongs to.
-    /// - `channel_sid`: Interaction Channel that the interaction transfer belongs to.
-    /// - `sid`: SID of the interaction transfer.
+    /// - `interaction_sid`: Interaction that the transfer belongs to.
+    /// - `channel_sid`: Interaction Channel that the transfer belongs to.
+    /// - `sid`: SID of the transfer.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -294,22 +294,22 @@ request!(UpdateInteractionTransfer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteractionTransfer {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a transfer of a channel of an Interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InteractionSid",
             "string",
             true,
-            "Interaction that the interaction transfer belongs to.",
+            "Interaction that the transfer belongs to.",
         ),
         Parameter::path(
             "ChannelSid",
             "string",
             true,
-            "Interaction Channel that the interaction transfer belongs to.",
+            "Interaction Channel that the transfer belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the interaction transfer."),
+        Parameter::path("Sid", "string", true, "SID of the transfer."),
         Parameter::body("any", false, ""),
     ];
 
@@ -328,57 +328,69 @@ impl Dynamic for UpdateInteractionTransfer {
     }
 }
 
-/// Interaction transfer.
+/// A transfer of an Interaction Channel from one participant to another.
 ///
 /// Returned by [`CreateInteractionTransfer`](super::CreateInteractionTransfer), [`FetchInteractionTransfer`](super::FetchInteractionTransfer) and [`UpdateInteractionTransfer`](super::UpdateInteractionTransfer).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
-    /// SID of this interaction transfer.
+    /// SID of this transfer.
     ///
     /// Property `sid`; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Flex instance that this transfer belongs to.
+    ///
     /// Property `instance_sid`; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
     pub instance_sid: Option<String>,
-    /// Account that owns this interaction transfer.
+    /// Account that owns this transfer.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Interaction that this interaction transfer belongs to.
+    /// Interaction that this transfer belongs to.
     ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
-    /// Interaction Channel that this interaction transfer belongs to.
+    /// Interaction Channel that this transfer belongs to.
     ///
     /// Property `channel_sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// Execution that goes with this transfer.
+    ///
     /// Property `execution_sid`; 34 characters; matches `^QW[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
-    /// Kind of interaction transfer.
+    /// Type of this transfer: `warm`, `cold` or `external`.
     ///
     /// Property `type`; `warm`, `cold` or `external`.
     pub type_: Option<InteractionTransferType>,
-    /// Status of this interaction transfer.
+    /// Status of this transfer.
     ///
     /// Property `status`; `active`, `failed` or `completed`.
     pub status: Option<InteractionTransferStatus>,
+    /// SID of the participant who initiated this transfer.
+    ///
     /// Property `from`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub from: Option<String>,
+    /// SID of the participant who receives this transfer.
+    ///
     /// Property `to`.
     pub to: Option<String>,
+    /// Note on this transfer.
+    ///
     /// Property `note_sid`; 34 characters; matches `^KQ[0-9a-fA-F]{32}$`.
     pub note_sid: Option<String>,
+    /// Summary that goes with this transfer.
+    ///
     /// Property `summary_sid`; 34 characters; matches `^KQ[0-9a-fA-F]{32}$`.
     pub summary_sid: Option<String>,
-    /// When this interaction transfer was created.
+    /// When this transfer was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this interaction transfer was last updated.
+    /// When this transfer was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this interaction transfer in Twilio's API.
+    /// URL of this transfer in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -443,7 +455,7 @@ impl Object for InteractionTransfer {
 
 object!(InteractionTransfer);
 
-/// Status of this interaction transfer.
+/// Status of a transfer.
 ///
 /// Used in [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -497,7 +509,7 @@ impl OpenEnum for InteractionTransferStatus {
 
 open_enum!(InteractionTransferStatus);
 
-/// Kind of interaction transfer.
+/// Type of a transfer.
 ///
 /// Used in [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,63 +2,63 @@
 
 //! Flex v1: 73 operations of `https://flex-api.twilio.com`.
 //!
-//! - **Assessments**
+//! - **Assessments**: An answer that a user of Flex Insights gave to a question about a conversation.
 //!   [`ListInsightsAssessments`], [`CreateInsightsAssessments`], [`UpdateInsightsAssessments`]
-//! - **Channel**
+//! - **Channel**: A chat channel of Flex, through which a contact writes to your agents.
 //!   [`ListChannel`], [`CreateChannel`], [`FetchChannel`], [`DeleteChannel`]
-//! - **Configuration**
+//! - **Configuration**: Settings of a Flex instance.
 //!   [`FetchConfiguration`], [`UpdateConfiguration`]
-//! - **Configured plugin**
+//! - **Configured plugin**: A Flex plugin in the version that a plugin configuration includes.
 //!   [`ListConfiguredPlugin`], [`FetchConfiguredPlugin`]
-//! - **Flex flow**
+//! - **Flex flow**: How Flex handles messages of one channel: for which contacts, and with which integration.
 //!   [`ListFlexFlow`], [`CreateFlexFlow`], [`FetchFlexFlow`], [`UpdateFlexFlow`], [`DeleteFlexFlow`]
-//! - **Insights assessments comment**
+//! - **Insights assessments comment**: A comment on a conversation that was made in assessing it.
 //!   [`ListInsightsAssessmentsComment`], [`CreateInsightsAssessmentsComment`]
-//! - **Insights conversations**
+//! - **Insights conversations**: A conversation as Flex Insights knows it, with its segments.
 //!   [`ListInsightsConversations`]
-//! - **Insights questionnaires**
+//! - **Insights questionnaires**: A list of questions by which conversations are assessed.
 //!   [`ListInsightsQuestionnaires`], [`CreateInsightsQuestionnaires`], [`FetchInsightsQuestionnaires`], [`UpdateInsightsQuestionnaires`], [`DeleteInsightsQuestionnaires`]
-//! - **Insights questionnaires category**
+//! - **Insights questionnaires category**: A category of questions for questionnaires.
 //!   [`ListInsightsQuestionnairesCategory`], [`CreateInsightsQuestionnairesCategory`], [`UpdateInsightsQuestionnairesCategory`], [`DeleteInsightsQuestionnairesCategory`]
-//! - **Insights questionnaires question**
+//! - **Insights questionnaires question**: A question for questionnaires, with the set of answers to choose from.
 //!   [`ListInsightsQuestionnairesQuestion`], [`CreateInsightsQuestionnairesQuestion`], [`UpdateInsightsQuestionnairesQuestion`], [`DeleteInsightsQuestionnairesQuestion`]
-//! - **Insights segments**
+//! - **Insights segments**: A segment of a conversation as Flex Insights knows it.
 //!   [`ListInsightsSegments`]
-//! - **Insights session**
+//! - **Insights session**: A session with Flex Insights, for fetching reports and dashboards.
 //!   [`CreateInsightsSession`]
-//! - **Insights settings answer sets**
+//! - **Insights settings answer sets**: The answer sets that questions can use.
 //!   [`FetchInsightsSettingsAnswersets`]
-//! - **Insights settings comment**
+//! - **Insights settings comment**: The tags that comments can have.
 //!   [`FetchInsightsSettingsComment`]
-//! - **Insights user roles**
+//! - **Insights user roles**: The Flex Insights roles of the user.
 //!   [`FetchInsightsUserRoles`]
-//! - **Interaction**
+//! - **Interaction**: An exchange between a customer and your agents in Flex, with its communication channel and its routing by TaskRouter. [Documentation](<https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions>)
 //!   [`FetchInteraction`], [`UpdateInteraction`], [`CreateInteraction`]
-//! - **Interaction channel**
+//! - **Interaction channel**: A communication channel of an Interaction, such as SMS or email.
 //!   [`FetchInteractionChannel`], [`UpdateInteractionChannel`], [`ListInteractionChannel`]
-//! - **Interaction channel invite**
+//! - **Interaction channel invite**: An invitation of an agent or a TaskQueue to an Interaction Channel.
 //!   [`ListInteractionChannelInvite`], [`CreateInteractionChannelInvite`]
-//! - **Interaction channel participant**
+//! - **Interaction channel participant**: Someone who takes part in an Interaction Channel, such as an agent or a customer.
 //!   [`ListInteractionChannelParticipant`], [`CreateInteractionChannelParticipant`], [`UpdateInteractionChannelParticipant`]
-//! - **Interaction transfer**
+//! - **Interaction transfer**: A transfer of an Interaction Channel from one participant to another.
 //!   [`CreateInteractionTransfer`], [`FetchInteractionTransfer`], [`UpdateInteractionTransfer`]
-//! - **Plugin**
+//! - **Plugin**: A Flex plugin: JavaScript that is published in versions and enabled by plugin configurations.
 //!   [`ListPlugin`], [`CreatePlugin`], [`FetchPlugin`], [`UpdatePlugin`]
-//! - **Plugin archive**
+//! - **Plugin archive**: A Flex plugin that is archived.
 //!   [`UpdatePluginArchive`]
-//! - **Plugin configuration**
+//! - **Plugin configuration**: A set of Flex plugin versions that can be released together.
 //!   [`ListPluginConfiguration`], [`CreatePluginConfiguration`], [`FetchPluginConfiguration`]
-//! - **Plugin configuration archive**
+//! - **Plugin configuration archive**: A plugin configuration that is archived.
 //!   [`UpdatePluginConfigurationArchive`]
-//! - **Plugin release**
+//! - **Plugin release**: The release of a plugin configuration.
 //!   [`ListPluginRelease`], [`CreatePluginRelease`], [`FetchPluginRelease`]
-//! - **Plugin version archive**
+//! - **Plugin version archive**: A plugin version that is archived.
 //!   [`UpdatePluginVersionArchive`]
-//! - **Plugin versions**
+//! - **Plugin versions**: A version of a Flex plugin, with the URL of its JavaScript bundle.
 //!   [`ListPluginVersion`], [`CreatePluginVersion`], [`FetchPluginVersion`]
-//! - **Provisioning status**
+//! - **Provisioning status**: How far the provisioning of email has got.
 //!   [`FetchProvisioningStatus`]
-//! - **Web channel**
+//! - **Web channel**: A web chat channel of Flex.
 //!   [`ListWebChannel`], [`CreateWebChannel`], [`FetchWebChannel`], [`UpdateWebChannel`], [`DeleteWebChannel`]
 
 mod assessments;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List plugin.
+/// Lists the account's Flex plugins.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins`
 ///
@@ -103,7 +103,7 @@ request!(ListPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPlugin {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Flex plugins.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -142,7 +142,7 @@ impl Dynamic for ListPlugin {
     }
 }
 
-/// Create plugin.
+/// Creates a Flex plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins`
 ///
@@ -162,7 +162,7 @@ pub struct CreatePlugin {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Description of the plugin for people to read.
+    /// Description of the plugin, up to 500 characters.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
@@ -197,7 +197,7 @@ impl CreatePlugin {
         self
     }
 
-    /// Description of the plugin for people to read.
+    /// Description of the plugin, up to 500 characters.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ request!(CreatePlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePlugin {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
@@ -253,7 +253,7 @@ impl Dynamic for CreatePlugin {
             "Description",
             "string",
             false,
-            "Description of the plugin for people to read.",
+            "Description of the plugin, up to 500 characters.",
         ),
     ];
 
@@ -272,7 +272,7 @@ impl Dynamic for CreatePlugin {
     }
 }
 
-/// Fetch plugin.
+/// Fetches a Flex plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}`
 ///
@@ -334,7 +334,7 @@ request!(FetchPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPlugin {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the plugin."),
@@ -352,7 +352,7 @@ impl Dynamic for FetchPlugin {
     }
 }
 
-/// Update plugin.
+/// Updates a Flex plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}`
 ///
@@ -372,7 +372,7 @@ pub struct UpdatePlugin {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Description of the plugin for people to read.
+    /// Description of the plugin, up to 500 characters.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
@@ -407,7 +407,7 @@ impl UpdatePlugin {
         self
     }
 
-    /// Description of the plugin for people to read.
+    /// Description of the plugin, up to 500 characters.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -443,7 +443,7 @@ request!(UpdatePlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePlugin {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the plugin."),
@@ -458,7 +458,7 @@ impl Dynamic for UpdatePlugin {
             "Description",
             "string",
             false,
-            "Description of the plugin for people to read.",
+            "Description of the plugin, up to 500 characters.",
         ),
     ];
 
@@ -477,7 +477,7 @@ impl Dynamic for UpdatePlugin {
     }
 }
 
-/// The plugins on this page.
+/// A Flex plugin: JavaScript that is published in versions and enabled by plugin configurations.
 ///
 /// Returned by [`ListPlugin`](super::ListPlugin), [`CreatePlugin`](super::CreatePlugin), [`FetchPlugin`](super::FetchPlugin) and [`UpdatePlugin`](super::UpdatePlugin).
 #[derive(Clone, Default, PartialEq)]
@@ -499,7 +499,7 @@ pub struct Plugin {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this plugin for people to read.
+    /// Description of this plugin, up to 500 characters.
     ///
     /// Property `description`.
     pub description: Option<String>,

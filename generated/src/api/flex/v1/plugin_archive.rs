@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update plugin archive.
+/// Archives a Flex plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}/Archive`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePluginArchive {
-    /// SID of the plugin archive.
+    /// SID of the plugin.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct UpdatePluginArchive {
 impl UpdatePluginArchive {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the plugin archive.
+    /// - `sid`: SID of the plugin.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -72,10 +72,10 @@ request!(UpdatePluginArchive);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePluginArchive {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Archives a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin archive."),
+        Parameter::path("Sid", "string", true, "SID of the plugin."),
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
@@ -90,45 +90,45 @@ impl Dynamic for UpdatePluginArchive {
     }
 }
 
-/// Plugin archive.
+/// A Flex plugin that is archived.
 ///
 /// Returned by [`UpdatePluginArchive`](super::UpdatePluginArchive).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginArchive {
-    /// SID of this plugin archive.
+    /// SID of this plugin.
     ///
     /// Property `sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this plugin archive.
+    /// Account that owns this plugin.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that you gave this plugin archive and that identifies it uniquely.
+    /// Name that you gave this plugin and that identifies it uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Human-readable name of this plugin archive.
+    /// Human-readable name of this plugin.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this plugin archive for people to read.
+    /// Description of this plugin, up to 500 characters.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Whether this plugin archive is archived; `false` by default.
+    /// Whether this plugin is archived; `false` by default.
     ///
     /// Property `archived`.
     pub archived: Option<bool>,
-    /// When this plugin archive was created.
+    /// When this plugin was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this plugin archive was last updated.
+    /// When this plugin was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this plugin archive in Twilio's API.
+    /// URL of this plugin in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

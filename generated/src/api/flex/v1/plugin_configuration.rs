@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List plugin configuration.
+/// Lists the account's plugin configurations.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations`
 ///
@@ -103,7 +103,7 @@ request!(ListPluginConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPluginConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's plugin configurations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -142,7 +142,7 @@ impl Dynamic for ListPluginConfiguration {
     }
 }
 
-/// Create plugin configuration.
+/// Creates a plugin configuration.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Configurations`
 ///
@@ -158,6 +158,8 @@ pub struct CreatePluginConfiguration {
     ///
     /// Form property `Name`; required.
     pub name: String,
+    /// Plugin versions to include, each an object with the SID of the version.
+    ///
     /// Form property `Plugins`.
     pub plugins: Option<Vec<Json>>,
     /// Description of the plugin configuration for people to read.
@@ -187,6 +189,8 @@ impl CreatePluginConfiguration {
         self
     }
 
+    /// Plugin versions to include, each an object with the SID of the version.
+    ///
     /// Form property `Plugins`.
     pub fn plugins(
         mut self,
@@ -232,12 +236,17 @@ request!(CreatePluginConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePluginConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a plugin configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
         Parameter::form("Name", "string", true, "Name of the plugin configuration."),
-        Parameter::form("Plugins", "array<any>", false, ""),
+        Parameter::form(
+            "Plugins",
+            "array<any>",
+            false,
+            "Plugin versions to include, each an object with the SID of the version.",
+        ),
         Parameter::form(
             "Description",
             "string",
@@ -261,7 +270,7 @@ impl Dynamic for CreatePluginConfiguration {
     }
 }
 
-/// Fetch plugin configuration.
+/// Fetches a plugin configuration.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{Sid}`
 ///
@@ -323,7 +332,7 @@ request!(FetchPluginConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPluginConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a plugin configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the plugin configuration."),
@@ -341,7 +350,7 @@ impl Dynamic for FetchPluginConfiguration {
     }
 }
 
-/// The plugin configurations on this page.
+/// A set of Flex plugin versions that can be released together.
 ///
 /// Returned by [`ListPluginConfiguration`](super::ListPluginConfiguration), [`CreatePluginConfiguration`](super::CreatePluginConfiguration) and [`FetchPluginConfiguration`](super::FetchPluginConfiguration).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update plugin configuration archive.
+/// Archives a plugin configuration.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Configurations/{Sid}/Archive`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePluginConfigurationArchive {
-    /// SID of the plugin configuration archive.
+    /// SID of the plugin configuration.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct UpdatePluginConfigurationArchive {
 impl UpdatePluginConfigurationArchive {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the plugin configuration archive.
+    /// - `sid`: SID of the plugin configuration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -72,15 +72,10 @@ request!(UpdatePluginConfigurationArchive);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePluginConfigurationArchive {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Archives a plugin configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the plugin configuration archive.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the plugin configuration."),
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
@@ -95,37 +90,37 @@ impl Dynamic for UpdatePluginConfigurationArchive {
     }
 }
 
-/// Plugin configuration archive.
+/// A plugin configuration that is archived.
 ///
 /// Returned by [`UpdatePluginConfigurationArchive`](super::UpdatePluginConfigurationArchive).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfigurationArchive {
-    /// SID of this plugin configuration archive.
+    /// SID of this plugin configuration.
     ///
     /// Property `sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this plugin configuration archive.
+    /// Account that owns this plugin configuration.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name of this plugin configuration archive.
+    /// Name of this plugin configuration.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Description of this plugin configuration archive for people to read.
+    /// Description of this plugin configuration for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Whether this plugin configuration archive is archived; `false` by default.
+    /// Whether this plugin configuration is archived; `false` by default.
     ///
     /// Property `archived`.
     pub archived: Option<bool>,
-    /// When this plugin configuration archive was created.
+    /// When this plugin configuration was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this plugin configuration archive in Twilio's API.
+    /// URL of this plugin configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

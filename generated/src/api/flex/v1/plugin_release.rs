@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List plugin release.
+/// Lists the account's plugin releases.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Releases`
 ///
@@ -102,7 +102,7 @@ request!(ListPluginRelease);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPluginRelease {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's plugin releases.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -141,7 +141,7 @@ impl Dynamic for ListPluginRelease {
     }
 }
 
-/// Create plugin release.
+/// Releases a plugin configuration.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Releases`
 ///
@@ -153,6 +153,8 @@ pub struct CreatePluginRelease {
     ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
+    /// SID or version of the plugin configuration to release.
+    ///
     /// Form property `ConfigurationId`; required.
     pub configuration_id: String,
 }
@@ -160,7 +162,7 @@ pub struct CreatePluginRelease {
 impl CreatePluginRelease {
     /// Creates a request from what it requires:
     ///
-    /// - `configuration_id`
+    /// - `configuration_id`: SID or version of the plugin configuration to release.
     pub fn new(configuration_id: impl Into<String>) -> Self {
         Self {
             configuration_id: configuration_id.into(),
@@ -201,11 +203,16 @@ request!(CreatePluginRelease);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePluginRelease {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Releases a plugin configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form("ConfigurationId", "string", true, ""),
+        Parameter::form(
+            "ConfigurationId",
+            "string",
+            true,
+            "SID or version of the plugin configuration to release.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -219,7 +226,7 @@ impl Dynamic for CreatePluginRelease {
     }
 }
 
-/// Fetch plugin release.
+/// Fetches a plugin release.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Releases/{Sid}`
 ///
@@ -281,7 +288,7 @@ request!(FetchPluginRelease);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPluginRelease {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a plugin release.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the plugin release."),
@@ -299,7 +306,7 @@ impl Dynamic for FetchPluginRelease {
     }
 }
 
-/// The plugin releases on this page.
+/// The release of a plugin configuration.
 ///
 /// Returned by [`ListPluginRelease`](super::ListPluginRelease), [`CreatePluginRelease`](super::CreatePluginRelease) and [`FetchPluginRelease`](super::FetchPluginRelease).
 #[derive(Clone, Default, PartialEq)]
@@ -313,7 +320,7 @@ pub struct PluginRelease {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Plugin configuration that this plugin release belongs to.
+    /// Plugin configuration that is released.
     ///
     /// Property `configuration_sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub configuration_sid: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update plugin version archive.
+/// Archives a version of a Flex plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive`
 ///
@@ -22,7 +22,7 @@ pub struct UpdatePluginVersionArchive {
     ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
-    /// SID of the plugin version archive.
+    /// SID of the plugin version.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -36,7 +36,7 @@ impl UpdatePluginVersionArchive {
     /// Creates a request from what it requires:
     ///
     /// - `plugin_sid`: SID of the plugin.
-    /// - `sid`: SID of the plugin version archive.
+    /// - `sid`: SID of the plugin version.
     pub fn new(plugin_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             plugin_sid: plugin_sid.into(),
@@ -79,11 +79,11 @@ request!(UpdatePluginVersionArchive);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePluginVersionArchive {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Archives a version of a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::path("Sid", "string", true, "SID of the plugin version archive."),
+        Parameter::path("Sid", "string", true, "SID of the plugin version."),
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
@@ -100,31 +100,33 @@ impl Dynamic for UpdatePluginVersionArchive {
     }
 }
 
-/// Plugin version archive.
+/// A plugin version that is archived.
 ///
 /// Returned by [`UpdatePluginVersionArchive`](super::UpdatePluginVersionArchive).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersionArchive {
-    /// SID of this plugin version archive.
+    /// SID of this plugin version.
     ///
     /// Property `sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Plugin that this plugin version archive belongs to.
+    /// Plugin that this plugin version belongs to.
     ///
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub plugin_sid: Option<String>,
-    /// Account that owns this plugin version archive.
+    /// Account that owns this plugin version.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Version number of this plugin version, unique within the plugin.
+    ///
     /// Property `version`.
     pub version: Option<String>,
     /// URL of the plugin version's JavaScript bundle.
     ///
     /// Property `plugin_url`; format `uri`.
     pub plugin_url: Option<String>,
-    /// What this plugin version archive changes.
+    /// What this plugin version changes.
     ///
     /// Property `changelog`.
     pub changelog: Option<String>,
@@ -132,15 +134,15 @@ pub struct PluginVersionArchive {
     ///
     /// Property `private`.
     pub private: Option<bool>,
-    /// Whether this plugin version archive is archived; `false` by default.
+    /// Whether this plugin version is archived; `false` by default.
     ///
     /// Property `archived`.
     pub archived: Option<bool>,
-    /// When this plugin version archive was created.
+    /// When this plugin version was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this plugin version archive in Twilio's API.
+    /// URL of this plugin version in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List plugin version.
+/// Lists the versions of a Flex plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions`
 ///
@@ -115,7 +115,7 @@ request!(ListPluginVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPluginVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the versions of a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("PluginSid", "string", true, "SID of the plugin."),
@@ -157,7 +157,7 @@ impl Dynamic for ListPluginVersion {
     }
 }
 
-/// Create plugin version.
+/// Creates a version of a Flex plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions`
 ///
@@ -173,13 +173,15 @@ pub struct CreatePluginVersion {
     ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
+    /// Version number for the plugin version.
+    ///
     /// Form property `Version`; required.
     pub version: String,
     /// URL of the plugin version's JavaScript bundle.
     ///
     /// Form property `PluginUrl`; required; format `uri`.
     pub plugin_url: String,
-    /// What the plugin versions changes.
+    /// What the plugin version changes.
     ///
     /// Form property `Changelog`.
     pub changelog: Option<String>,
@@ -187,8 +189,12 @@ pub struct CreatePluginVersion {
     ///
     /// Form property `Private`.
     pub private: Option<bool>,
+    /// Version of the Flex Plugins CLI with which this plugin is created.
+    ///
     /// Form property `CliVersion`.
     pub cli_version: Option<String>,
+    /// Validation status, which tells whether the plugin has been validated.
+    ///
     /// Form property `ValidateStatus`.
     pub validate_status: Option<String>,
 }
@@ -197,7 +203,7 @@ impl CreatePluginVersion {
     /// Creates a request from what it requires:
     ///
     /// - `plugin_sid`: SID of the plugin.
-    /// - `version`
+    /// - `version`: Version number for the plugin version.
     /// - `plugin_url`: URL of the plugin version's JavaScript bundle.
     pub fn new(
         plugin_sid: impl Into<String>,
@@ -224,7 +230,7 @@ impl CreatePluginVersion {
         self
     }
 
-    /// What the plugin versions changes.
+    /// What the plugin version changes.
     ///
     /// Form property `Changelog`.
     pub fn changelog(mut self, changelog: impl Into<String>) -> Self {
@@ -240,12 +246,16 @@ impl CreatePluginVersion {
         self
     }
 
+    /// Version of the Flex Plugins CLI with which this plugin is created.
+    ///
     /// Form property `CliVersion`.
     pub fn cli_version(mut self, cli_version: impl Into<String>) -> Self {
         self.cli_version = Some(cli_version.into());
         self
     }
 
+    /// Validation status, which tells whether the plugin has been validated.
+    ///
     /// Form property `ValidateStatus`.
     pub fn validate_status(mut self, validate_status: impl Into<String>) -> Self {
         self.validate_status = Some(validate_status.into());
@@ -284,12 +294,17 @@ request!(CreatePluginVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePluginVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a version of a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("PluginSid", "string", true, "SID of the plugin."),
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form("Version", "string", true, ""),
+        Parameter::form(
+            "Version",
+            "string",
+            true,
+            "Version number for the plugin version.",
+        ),
         Parameter::form(
             "PluginUrl",
             "string",
@@ -300,7 +315,7 @@ impl Dynamic for CreatePluginVersion {
             "Changelog",
             "string",
             false,
-            "What the plugin versions changes.",
+            "What the plugin version changes.",
         ),
         Parameter::form(
             "Private",
@@ -308,8 +323,18 @@ impl Dynamic for CreatePluginVersion {
             false,
             "Whether access to the plugin version requires authorization.",
         ),
-        Parameter::form("CliVersion", "string", false, ""),
-        Parameter::form("ValidateStatus", "string", false, ""),
+        Parameter::form(
+            "CliVersion",
+            "string",
+            false,
+            "Version of the Flex Plugins CLI with which this plugin is created.",
+        ),
+        Parameter::form(
+            "ValidateStatus",
+            "string",
+            false,
+            "Validation status, which tells whether the plugin has been validated.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -335,7 +360,7 @@ impl Dynamic for CreatePluginVersion {
     }
 }
 
-/// Fetch plugin version.
+/// Fetches a version of a Flex plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}`
 ///
@@ -347,7 +372,7 @@ pub struct FetchPluginVersion {
     ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
-    /// SID of the plugin versions.
+    /// SID of the plugin version.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -361,7 +386,7 @@ impl FetchPluginVersion {
     /// Creates a request from what it requires:
     ///
     /// - `plugin_sid`: SID of the plugin.
-    /// - `sid`: SID of the plugin versions.
+    /// - `sid`: SID of the plugin version.
     pub fn new(plugin_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             plugin_sid: plugin_sid.into(),
@@ -404,11 +429,11 @@ request!(FetchPluginVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPluginVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a version of a Flex plugin.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::path("Sid", "string", true, "SID of the plugin versions."),
+        Parameter::path("Sid", "string", true, "SID of the plugin version."),
         Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
@@ -425,31 +450,33 @@ impl Dynamic for FetchPluginVersion {
     }
 }
 
-/// The plugin versionses on this page.
+/// A version of a Flex plugin, with the URL of its JavaScript bundle.
 ///
 /// Returned by [`ListPluginVersion`](super::ListPluginVersion), [`CreatePluginVersion`](super::CreatePluginVersion) and [`FetchPluginVersion`](super::FetchPluginVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersion {
-    /// SID of this plugin versions.
+    /// SID of this plugin version.
     ///
     /// Property `sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Plugin that this plugin versions belongs to.
+    /// Plugin that this plugin version belongs to.
     ///
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub plugin_sid: Option<String>,
-    /// Account that owns this plugin versions.
+    /// Account that owns this plugin version.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Version number of this plugin version, unique within the plugin.
+    ///
     /// Property `version`.
     pub version: Option<String>,
     /// URL of the plugin version's JavaScript bundle.
     ///
     /// Property `plugin_url`; format `uri`.
     pub plugin_url: Option<String>,
-    /// What this plugin versions changes.
+    /// What this plugin version changes.
     ///
     /// Property `changelog`.
     pub changelog: Option<String>,
@@ -457,17 +484,19 @@ pub struct PluginVersion {
     ///
     /// Property `private`.
     pub private: Option<bool>,
-    /// Whether this plugin versions is archived; `false` by default.
+    /// Whether this plugin version is archived; `false` by default.
     ///
     /// Property `archived`.
     pub archived: Option<bool>,
+    /// Whether this plugin version has been validated.
+    ///
     /// Property `validated`.
     pub validated: Option<bool>,
-    /// When this plugin versions was created.
+    /// When this plugin version was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this plugin versions in Twilio's API.
+    /// URL of this plugin version in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -526,13 +555,13 @@ impl Object for PluginVersion {
 
 object!(PluginVersion);
 
-/// A page of the plugin versionses that [`ListPluginVersion`](super::ListPluginVersion) lists.
+/// A page of the plugin versions that [`ListPluginVersion`](super::ListPluginVersion) lists.
 ///
 /// Returned by [`ListPluginVersion`](super::ListPluginVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginVersionPage {
-    /// The plugin versionses on this page.
+    /// The plugin versions on this page.
     ///
     /// Property `plugin_versions`.
     pub plugin_versions: Option<Vec<PluginVersion>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch provisioning status.
+/// Fetches how far the provisioning of email has got.
 ///
 /// `GET https://flex-api.twilio.com/v1/account/provision/status`
 ///
@@ -46,7 +46,7 @@ request!(FetchProvisioningStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchProvisioningStatus {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches how far the provisioning of email has got.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,13 +55,13 @@ impl Dynamic for FetchProvisioningStatus {
     }
 }
 
-/// Provisioning status.
+/// How far the provisioning of email has got.
 ///
 /// Returned by [`FetchProvisioningStatus`](super::FetchProvisioningStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisioningStatus {
-    /// Status of this provisioning status.
+    /// How far the provisioning of email has got.
     ///
     /// Property `status`; `active`, `in-progress`, `not-configured` or `failed`.
     pub status: Option<ProvisioningState>,
@@ -104,7 +104,7 @@ impl Object for ProvisioningStatus {
 
 object!(ProvisioningStatus);
 
-/// Status of this provisioning status.
+/// How far the provisioning of email has got.
 ///
 /// Used in [`ProvisioningStatus`](super::ProvisioningStatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

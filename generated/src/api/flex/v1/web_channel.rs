@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List web channel.
+/// Lists the account's web channels.
 ///
 /// `GET https://flex-api.twilio.com/v1/WebChannels`
 ///
@@ -89,7 +89,7 @@ request!(ListWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWebChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's web channels.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListWebChannel {
     }
 }
 
-/// Create web channel.
+/// Creates a web channel for a contact.
 ///
 /// `POST https://flex-api.twilio.com/v1/WebChannels`
 ///
@@ -133,16 +133,28 @@ impl Dynamic for ListWebChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
+    /// Flex Flow that the web channel follows.
+    ///
     /// Form property `FlexFlowSid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub flex_flow_sid: String,
+    /// Chat identity of the contact.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Human-readable name for the chat participant.
+    ///
     /// Form property `CustomerFriendlyName`; required.
     pub customer_friendly_name: String,
+    /// Human-readable name for the chat channel.
+    ///
     /// Form property `ChatFriendlyName`; required.
     pub chat_friendly_name: String,
+    /// Name of your own that identifies the chat channel uniquely.
+    ///
     /// Form property `ChatUniqueName`.
     pub chat_unique_name: Option<String>,
+    /// Pre-engagement data of the chat.
+    ///
     /// Form property `PreEngagementData`.
     pub pre_engagement_data: Option<String>,
 }
@@ -150,10 +162,10 @@ pub struct CreateWebChannel {
 impl CreateWebChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `flex_flow_sid`
-    /// - `identity`
-    /// - `customer_friendly_name`
-    /// - `chat_friendly_name`
+    /// - `flex_flow_sid`: Flex Flow that the web channel follows.
+    /// - `identity`: Chat identity of the contact.
+    /// - `customer_friendly_name`: Human-readable name for the chat participant.
+    /// - `chat_friendly_name`: Human-readable name for the chat channel.
     pub fn new(
         flex_flow_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -170,12 +182,16 @@ impl CreateWebChannel {
         }
     }
 
+    /// Name of your own that identifies the chat channel uniquely.
+    ///
     /// Form property `ChatUniqueName`.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
         self.chat_unique_name = Some(chat_unique_name.into());
         self
     }
 
+    /// Pre-engagement data of the chat.
+    ///
     /// Form property `PreEngagementData`.
     pub fn pre_engagement_data(
         mut self,
@@ -214,15 +230,40 @@ request!(CreateWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWebChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a web channel for a contact.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FlexFlowSid", "string", true, ""),
-        Parameter::form("Identity", "string", true, ""),
-        Parameter::form("CustomerFriendlyName", "string", true, ""),
-        Parameter::form("ChatFriendlyName", "string", true, ""),
-        Parameter::form("ChatUniqueName", "string", false, ""),
-        Parameter::form("PreEngagementData", "string", false, ""),
+        Parameter::form(
+            "FlexFlowSid",
+            "string",
+            true,
+            "Flex Flow that the web channel follows.",
+        ),
+        Parameter::form("Identity", "string", true, "Chat identity of the contact."),
+        Parameter::form(
+            "CustomerFriendlyName",
+            "string",
+            true,
+            "Human-readable name for the chat participant.",
+        ),
+        Parameter::form(
+            "ChatFriendlyName",
+            "string",
+            true,
+            "Human-readable name for the chat channel.",
+        ),
+        Parameter::form(
+            "ChatUniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the chat channel uniquely.",
+        ),
+        Parameter::form(
+            "PreEngagementData",
+            "string",
+            false,
+            "Pre-engagement data of the chat.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -244,7 +285,7 @@ impl Dynamic for CreateWebChannel {
     }
 }
 
-/// Fetch web channel.
+/// Fetches a web channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/WebChannels/{Sid}`
 ///
@@ -290,7 +331,7 @@ request!(FetchWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWebChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a web channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the web channel."),
@@ -303,7 +344,7 @@ impl Dynamic for FetchWebChannel {
     }
 }
 
-/// Update web channel.
+/// Updates a web channel.
 ///
 /// `POST https://flex-api.twilio.com/v1/WebChannels/{Sid}`
 ///
@@ -315,8 +356,12 @@ pub struct UpdateWebChannel {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Status to give the chat: only `inactive` is possible.
+    ///
     /// Form property `ChatStatus`; `inactive`.
     pub chat_status: Option<WebChannelChatStatus>,
+    /// Post-engagement data of the chat.
+    ///
     /// Form property `PostEngagementData`.
     pub post_engagement_data: Option<String>,
 }
@@ -333,12 +378,16 @@ impl UpdateWebChannel {
         }
     }
 
+    /// Status to give the chat: only `inactive` is possible.
+    ///
     /// Form property `ChatStatus`; `inactive`.
     pub fn chat_status(mut self, chat_status: impl Into<WebChannelChatStatus>) -> Self {
         self.chat_status = Some(chat_status.into());
         self
     }
 
+    /// Post-engagement data of the chat.
+    ///
     /// Form property `PostEngagementData`.
     pub fn post_engagement_data(
         mut self,
@@ -374,12 +423,22 @@ request!(UpdateWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWebChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a web channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the web channel."),
-        Parameter::form("ChatStatus", "inactive", false, ""),
-        Parameter::form("PostEngagementData", "string", false, ""),
+        Parameter::form(
+            "ChatStatus",
+            "inactive",
+            false,
+            "Status to give the chat: only `inactive` is possible.",
+        ),
+        Parameter::form(
+            "PostEngagementData",
+            "string",
+            false,
+            "Post-engagement data of the chat.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -395,7 +454,7 @@ impl Dynamic for UpdateWebChannel {
     }
 }
 
-/// Delete web channel.
+/// Deletes a web channel.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/WebChannels/{Sid}`
 ///
@@ -441,7 +500,7 @@ request!(DeleteWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWebChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a web channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the web channel."),
@@ -454,7 +513,7 @@ impl Dynamic for DeleteWebChannel {
     }
 }
 
-/// The web channels on this page.
+/// A web chat channel of Flex.
 ///
 /// Returned by [`ListWebChannel`](super::ListWebChannel), [`CreateWebChannel`](super::CreateWebChannel), [`FetchWebChannel`](super::FetchWebChannel) and [`UpdateWebChannel`](super::UpdateWebChannel).
 #[derive(Clone, Default, PartialEq)]
@@ -464,6 +523,8 @@ pub struct WebChannel {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flex Flow that this web channel follows.
+    ///
     /// Property `flex_flow_sid`; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub flex_flow_sid: Option<String>,
     /// SID of this web channel.
@@ -525,7 +586,7 @@ impl Object for WebChannel {
 
 object!(WebChannel);
 
-/// Web channel chat status.
+/// Status to give a chat.
 ///
 /// Used in [`UpdateWebChannel`](super::UpdateWebChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

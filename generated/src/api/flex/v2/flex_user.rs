@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch flex user.
+/// Fetches a Flex user.
 ///
 /// `GET https://flex-api.twilio.com/v2/Instances/{InstanceSid}/Users/{FlexUserSid}`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlexUser {
+    /// Flex instance that the Flex user belongs to.
+    ///
     /// Path parameter `InstanceSid`; required; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
     pub instance_sid: String,
+    /// SID of the Flex user.
+    ///
     /// Path parameter `FlexUserSid`; required; 34 characters; matches `^FU[0-9a-fA-F]{32}$`.
     pub flex_user_sid: String,
 }
@@ -27,8 +31,8 @@ pub struct FetchFlexUser {
 impl FetchFlexUser {
     /// Creates a request from what it requires:
     ///
-    /// - `instance_sid`
-    /// - `flex_user_sid`
+    /// - `instance_sid`: Flex instance that the Flex user belongs to.
+    /// - `flex_user_sid`: SID of the Flex user.
     pub fn new(
         instance_sid: impl Into<String>,
         flex_user_sid: impl Into<String>,
@@ -64,11 +68,16 @@ request!(FetchFlexUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlexUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Flex user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstanceSid", "string", true, ""),
-        Parameter::path("FlexUserSid", "string", true, ""),
+        Parameter::path(
+            "InstanceSid",
+            "string",
+            true,
+            "Flex instance that the Flex user belongs to.",
+        ),
+        Parameter::path("FlexUserSid", "string", true, "SID of the Flex user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -82,7 +91,7 @@ impl Dynamic for FetchFlexUser {
     }
 }
 
-/// Update flex user.
+/// Updates a Flex user.
 ///
 /// `POST https://flex-api.twilio.com/v2/Instances/{InstanceSid}/Users/{FlexUserSid}`
 ///
@@ -90,14 +99,24 @@ impl Dynamic for FetchFlexUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlexUser {
+    /// Flex instance that the Flex user belongs to.
+    ///
     /// Path parameter `InstanceSid`; required; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
     pub instance_sid: String,
+    /// SID of the Flex user.
+    ///
     /// Path parameter `FlexUserSid`; required; 34 characters; matches `^FU[0-9a-fA-F]{32}$`.
     pub flex_user_sid: String,
+    /// Email address of the Flex user.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
+    /// Twilio Unified User that the Flex user is.
+    ///
     /// Form property `UserSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// Locale that the Flex user prefers, such as `en-US`.
+    ///
     /// Form property `Locale`.
     pub locale: Option<String>,
 }
@@ -105,8 +124,8 @@ pub struct UpdateFlexUser {
 impl UpdateFlexUser {
     /// Creates a request from what it requires:
     ///
-    /// - `instance_sid`
-    /// - `flex_user_sid`
+    /// - `instance_sid`: Flex instance that the Flex user belongs to.
+    /// - `flex_user_sid`: SID of the Flex user.
     pub fn new(
         instance_sid: impl Into<String>,
         flex_user_sid: impl Into<String>,
@@ -120,18 +139,24 @@ impl UpdateFlexUser {
         }
     }
 
+    /// Email address of the Flex user.
+    ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
+    /// Twilio Unified User that the Flex user is.
+    ///
     /// Form property `UserSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub fn user_sid(mut self, user_sid: impl Into<String>) -> Self {
         self.user_sid = Some(user_sid.into());
         self
     }
 
+    /// Locale that the Flex user prefers, such as `en-US`.
+    ///
     /// Form property `Locale`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
@@ -166,14 +191,29 @@ request!(UpdateFlexUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlexUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Flex user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstanceSid", "string", true, ""),
-        Parameter::path("FlexUserSid", "string", true, ""),
-        Parameter::form("Email", "string", false, ""),
-        Parameter::form("UserSid", "string", false, ""),
-        Parameter::form("Locale", "string", false, ""),
+        Parameter::path(
+            "InstanceSid",
+            "string",
+            true,
+            "Flex instance that the Flex user belongs to.",
+        ),
+        Parameter::path("FlexUserSid", "string", true, "SID of the Flex user."),
+        Parameter::form("Email", "string", false, "Email address of the Flex user."),
+        Parameter::form(
+            "UserSid",
+            "string",
+            false,
+            "Twilio Unified User that the Flex user is.",
+        ),
+        Parameter::form(
+            "Locale",
+            "string",
+            false,
+            "Locale that the Flex user prefers, such as `en-US`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -193,45 +233,69 @@ impl Dynamic for UpdateFlexUser {
     }
 }
 
-/// Flex user.
+/// A user of a Flex instance.
 ///
 /// Returned by [`FetchFlexUser`](super::FetchFlexUser) and [`UpdateFlexUser`](super::UpdateFlexUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexUser {
-    /// Account that owns this flex user.
+    /// Account that owns this Flex user.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flex instance that this Flex user belongs to.
+    ///
     /// Property `instance_sid`; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
     pub instance_sid: Option<String>,
+    /// Twilio Unified User that this Flex user is.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// SID of this Flex user.
+    ///
     /// Property `flex_user_sid`; 34 characters; matches `^FU[0-9a-fA-F]{32}$`.
     pub flex_user_sid: Option<String>,
+    /// TaskRouter Worker that this Flex user is.
+    ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
-    /// Workspace that this flex user belongs to.
+    /// TaskRouter Workspace that this Flex user works in.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// Flex team that this Flex user belongs to.
+    ///
     /// Property `flex_team_sid`; 34 characters; matches `^QO[0-9a-fA-F]{32}$`.
     pub flex_team_sid: Option<String>,
+    /// User name of this Flex user.
+    ///
     /// Property `username`.
     pub username: Option<String>,
+    /// Email address of this Flex user.
+    ///
     /// Property `email`.
     pub email: Option<String>,
+    /// Locale that this Flex user prefers, such as `en-US`.
+    ///
     /// Property `locale`.
     pub locale: Option<String>,
+    /// Roles of this Flex user, such as `agent`.
+    ///
     /// Property `roles`.
     pub roles: Option<Vec<String>>,
+    /// When this Flex user was created.
+    ///
     /// Property `created_date`.
     pub created_date: Option<Timestamp>,
+    /// When this Flex user was last updated.
+    ///
     /// Property `updated_date`.
     pub updated_date: Option<Timestamp>,
+    /// Current version of this Flex user.
+    ///
     /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// URL of this flex user in Twilio's API.
+    /// URL of this Flex user in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

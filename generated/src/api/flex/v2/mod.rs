@@ -2,9 +2,9 @@
 
 //! Flex v2: 3 operations of `https://flex-api.twilio.com`.
 //!
-//! - **Flex user**
+//! - **Flex user**: A user of a Flex instance.
 //!   [`FetchFlexUser`], [`UpdateFlexUser`]
-//! - **Web channels**
+//! - **Web channels**: A web chat: a conversation for a guest of your website.
 //!   [`CreateWebChannel`]
 
 mod flex_user;

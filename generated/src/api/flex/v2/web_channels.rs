@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create web channel.
+/// Creates a conversation for a web chat, by the settings of one of your Conversations addresses.
 ///
 /// `POST https://flex-api.twilio.com/v2/WebChats`
 ///
@@ -17,16 +17,28 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
+    /// Version of the Flex UI.
+    ///
     /// Header `Ui-Version`.
     pub ui_version: Option<String>,
+    /// SID of the Conversations address configuration. The conversation's callback is what that says: its Studio Flow or its webhook URL.
+    ///
     /// Form property `AddressSid`; required.
     pub address_sid: String,
+    /// Human-readable name for the conversation.
+    ///
     /// Form property `ChatFriendlyName`.
     pub chat_friendly_name: Option<String>,
+    /// Human-readable name for the conversation's participant.
+    ///
     /// Form property `CustomerFriendlyName`.
     pub customer_friendly_name: Option<String>,
+    /// Pre-engagement data of the chat.
+    ///
     /// Form property `PreEngagementData`.
     pub pre_engagement_data: Option<String>,
+    /// Identity of the guest as a Conversation User.
+    ///
     /// Form property `Identity`.
     pub identity: Option<String>,
 }
@@ -34,7 +46,7 @@ pub struct CreateWebChannel {
 impl CreateWebChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `address_sid`
+    /// - `address_sid`: SID of the Conversations address configuration. The conversation's callback is what that says: its Studio Flow or its webhook URL.
     pub fn new(address_sid: impl Into<String>) -> Self {
         Self {
             address_sid: address_sid.into(),
@@ -46,18 +58,24 @@ impl CreateWebChannel {
         }
     }
 
+    /// Version of the Flex UI.
+    ///
     /// Header `Ui-Version`.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
         self.ui_version = Some(ui_version.into());
         self
     }
 
+    /// Human-readable name for the conversation.
+    ///
     /// Form property `ChatFriendlyName`.
     pub fn chat_friendly_name(mut self, chat_friendly_name: impl Into<String>) -> Self {
         self.chat_friendly_name = Some(chat_friendly_name.into());
         self
     }
 
+    /// Human-readable name for the conversation's participant.
+    ///
     /// Form property `CustomerFriendlyName`.
     pub fn customer_friendly_name(
         mut self,
@@ -67,6 +85,8 @@ impl CreateWebChannel {
         self
     }
 
+    /// Pre-engagement data of the chat.
+    ///
     /// Form property `PreEngagementData`.
     pub fn pre_engagement_data(
         mut self,
@@ -76,6 +96,8 @@ impl CreateWebChannel {
         self
     }
 
+    /// Identity of the guest as a Conversation User.
+    ///
     /// Form property `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
@@ -112,15 +134,40 @@ request!(CreateWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWebChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a conversation for a web chat, by the settings of one of your Conversations addresses.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Ui-Version", "string", false, ""),
-        Parameter::form("AddressSid", "string", true, ""),
-        Parameter::form("ChatFriendlyName", "string", false, ""),
-        Parameter::form("CustomerFriendlyName", "string", false, ""),
-        Parameter::form("PreEngagementData", "string", false, ""),
-        Parameter::form("Identity", "string", false, ""),
+        Parameter::header("Ui-Version", "string", false, "Version of the Flex UI."),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            true,
+            "SID of the Conversations address configuration. The conversation's callback is what that says: its Studio Flow or its webhook URL.",
+        ),
+        Parameter::form(
+            "ChatFriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation.",
+        ),
+        Parameter::form(
+            "CustomerFriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation's participant.",
+        ),
+        Parameter::form(
+            "PreEngagementData",
+            "string",
+            false,
+            "Pre-engagement data of the chat.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            false,
+            "Identity of the guest as a Conversation User.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -142,14 +189,18 @@ impl Dynamic for CreateWebChannel {
     }
 }
 
-/// Web channel.
+/// A web chat: a conversation for a guest of your website.
 ///
 /// Returned by [`CreateWebChannel`](super::CreateWebChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
+    /// Conversation that was created.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// Identity of the user that was created, who is to be authorized to take part in the conversation.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -2,7 +2,7 @@
 
 //! Frontline v1: 2 operations of `https://frontline-api.twilio.com`.
 //!
-//! - **User**
+//! - **User**: A user of Frontline.
 //!   [`FetchUser`], [`UpdateUser`]
 
 mod user;

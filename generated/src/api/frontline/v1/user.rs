@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch user.
+/// Fetches a Frontline user.
 ///
 /// `GET https://frontline-api.twilio.com/v1/Users/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUser {
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchUser {
 impl FetchUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,15 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Frontline user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +74,7 @@ impl Dynamic for FetchUser {
     }
 }
 
-/// Update user.
+/// Updates a Frontline user.
 ///
 /// `POST https://frontline-api.twilio.com/v1/Users/{Sid}`
 ///
@@ -77,7 +82,7 @@ impl Dynamic for FetchUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -85,10 +90,16 @@ pub struct UpdateUser {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL of the avatar that the Frontline application shows.
+    ///
     /// Form property `Avatar`.
     pub avatar: Option<String>,
+    /// State to put the user in.
+    ///
     /// Form property `State`; `active` or `deactivated`.
     pub state: Option<UserStateType>,
+    /// Whether the user is available for new conversations. With Pool Routing, `false` keeps new inbound conversations away from the user.
+    ///
     /// Form property `IsAvailable`.
     pub is_available: Option<bool>,
 }
@@ -96,7 +107,7 @@ pub struct UpdateUser {
 impl UpdateUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -115,18 +126,24 @@ impl UpdateUser {
         self
     }
 
+    /// URL of the avatar that the Frontline application shows.
+    ///
     /// Form property `Avatar`.
     pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
         self.avatar = Some(avatar.into());
         self
     }
 
+    /// State to put the user in.
+    ///
     /// Form property `State`; `active` or `deactivated`.
     pub fn state(mut self, state: impl Into<UserStateType>) -> Self {
         self.state = Some(state.into());
         self
     }
 
+    /// Whether the user is available for new conversations. With Pool Routing, `false` keeps new inbound conversations away from the user.
+    ///
     /// Form property `IsAvailable`.
     pub fn is_available(mut self, is_available: bool) -> Self {
         self.is_available = Some(is_available);
@@ -162,19 +179,39 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Frontline user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
             "Human-readable name for the user.",
         ),
-        Parameter::form("Avatar", "string", false, ""),
-        Parameter::form("State", "active | deactivated", false, ""),
-        Parameter::form("IsAvailable", "boolean", false, ""),
+        Parameter::form(
+            "Avatar",
+            "string",
+            false,
+            "URL of the avatar that the Frontline application shows.",
+        ),
+        Parameter::form(
+            "State",
+            "active | deactivated",
+            false,
+            "State to put the user in.",
+        ),
+        Parameter::form(
+            "IsAvailable",
+            "boolean",
+            false,
+            "Whether the user is available for new conversations. With Pool Routing, `false` keeps new inbound conversations away from the user.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -194,7 +231,7 @@ impl Dynamic for UpdateUser {
     }
 }
 
-/// User.
+/// A user of Frontline.
 ///
 /// Returned by [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
 #[derive(Clone, Default, PartialEq)]
@@ -204,16 +241,24 @@ pub struct User {
     ///
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Your own identifier for this user, case-sensitive; often a user name or an email address.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Human-readable name of this user.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// URL of the avatar that the Frontline application shows.
+    ///
     /// Property `avatar`.
     pub avatar: Option<String>,
+    /// State of this user; `active` by default.
+    ///
     /// Property `state`; `active` or `deactivated`.
     pub state: Option<UserStateType>,
+    /// Whether this user is available for new conversations; `false` by default for new users.
+    ///
     /// Property `is_available`.
     pub is_available: Option<bool>,
     /// URL of this user in Twilio's API.
@@ -267,7 +312,7 @@ impl Object for User {
 
 object!(User);
 
-/// User state type.
+/// State of a user.
 ///
 /// Used in [`UpdateUser`](super::UpdateUser) and [`User`](super::User).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
