@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch annotation.
+/// Fetches the annotation of a call.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
 ///
@@ -56,7 +56,7 @@ request!(FetchAnnotation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAnnotation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the annotation of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("CallSid", "string", true, "Call that the annotation is about."),
@@ -71,7 +71,7 @@ impl Dynamic for FetchAnnotation {
     }
 }
 
-/// Update annotation.
+/// Updates the annotation of a call.
 ///
 /// `POST https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
 ///
@@ -83,18 +83,32 @@ pub struct UpdateAnnotation {
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Who answered the call. Tell Twilio here whether Answering Machine Detection was right.
+    ///
     /// Form property `AnsweredBy`; `unknown_answered_by`, `human` or `machine`.
     pub answered_by: Option<AnnotationAnsweredBy>,
+    /// What kept the call from connecting properly.
+    ///
     /// Form property `ConnectivityIssue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub connectivity_issue: Option<AnnotationConnectivityIssue>,
+    /// Quality issues that the call had, separated by commas: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
+    ///
     /// Form property `QualityIssues`.
     pub quality_issues: Option<String>,
+    /// Whether the call was spam: one of yours that was marked as such, or an unwanted one that you received.
+    ///
     /// Form property `Spam`.
     pub spam: Option<bool>,
+    /// How good the call was: 5 (excellent), 4 (good), 3 (fair), 2 (poor) or 1 (bad).
+    ///
     /// Form property `CallScore`.
     pub call_score: Option<i64>,
+    /// Comment on the call, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.
+    ///
     /// Form property `Comment`.
     pub comment: Option<String>,
+    /// Incident or support ticket that the call belongs to, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.
+    ///
     /// Form property `Incident`.
     pub incident: Option<String>,
 }
@@ -116,12 +130,16 @@ impl UpdateAnnotation {
         }
     }
 
+    /// Who answered the call. Tell Twilio here whether Answering Machine Detection was right.
+    ///
     /// Form property `AnsweredBy`; `unknown_answered_by`, `human` or `machine`.
     pub fn answered_by(mut self, answered_by: impl Into<AnnotationAnsweredBy>) -> Self {
         self.answered_by = Some(answered_by.into());
         self
     }
 
+    /// What kept the call from connecting properly.
+    ///
     /// Form property `ConnectivityIssue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub fn connectivity_issue(
         mut self,
@@ -131,30 +149,40 @@ impl UpdateAnnotation {
         self
     }
 
+    /// Quality issues that the call had, separated by commas: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
+    ///
     /// Form property `QualityIssues`.
     pub fn quality_issues(mut self, quality_issues: impl Into<String>) -> Self {
         self.quality_issues = Some(quality_issues.into());
         self
     }
 
+    /// Whether the call was spam: one of yours that was marked as such, or an unwanted one that you received.
+    ///
     /// Form property `Spam`.
     pub fn spam(mut self, spam: bool) -> Self {
         self.spam = Some(spam);
         self
     }
 
+    /// How good the call was: 5 (excellent), 4 (good), 3 (fair), 2 (poor) or 1 (bad).
+    ///
     /// Form property `CallScore`.
     pub fn call_score(mut self, call_score: i64) -> Self {
         self.call_score = Some(call_score);
         self
     }
 
+    /// Comment on the call, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.
+    ///
     /// Form property `Comment`.
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
+    /// Incident or support ticket that the call belongs to, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.
+    ///
     /// Form property `Incident`.
     pub fn incident(mut self, incident: impl Into<String>) -> Self {
         self.incident = Some(incident.into());
@@ -192,7 +220,7 @@ request!(UpdateAnnotation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAnnotation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the annotation of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("CallSid", "string", true, "Call that the annotation is about."),
@@ -200,19 +228,44 @@ impl Dynamic for UpdateAnnotation {
             "AnsweredBy",
             "unknown_answered_by | human | machine",
             false,
-            "",
+            "Who answered the call. Tell Twilio here whether Answering Machine Detection was right.",
         ),
         Parameter::form(
             "ConnectivityIssue",
             "unknown_connectivity_issue | no_connectivity_issue | invalid_number | caller_id | dropped_call | number_reachability",
             false,
-            "",
+            "What kept the call from connecting properly.",
         ),
-        Parameter::form("QualityIssues", "string", false, ""),
-        Parameter::form("Spam", "boolean", false, ""),
-        Parameter::form("CallScore", "integer", false, ""),
-        Parameter::form("Comment", "string", false, ""),
-        Parameter::form("Incident", "string", false, ""),
+        Parameter::form(
+            "QualityIssues",
+            "string",
+            false,
+            "Quality issues that the call had, separated by commas: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.",
+        ),
+        Parameter::form(
+            "Spam",
+            "boolean",
+            false,
+            "Whether the call was spam: one of yours that was marked as such, or an unwanted one that you received.",
+        ),
+        Parameter::form(
+            "CallScore",
+            "integer",
+            false,
+            "How good the call was: 5 (excellent), 4 (good), 3 (fair), 2 (poor) or 1 (bad).",
+        ),
+        Parameter::form(
+            "Comment",
+            "string",
+            false,
+            "Comment on the call, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.",
+        ),
+        Parameter::form(
+            "Incident",
+            "string",
+            false,
+            "Incident or support ticket that the call belongs to, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -238,7 +291,7 @@ impl Dynamic for UpdateAnnotation {
     }
 }
 
-/// Annotation.
+/// Your own assessment of a call, such as its quality or whether it was spam.
 ///
 /// Returned by [`FetchAnnotation`](super::FetchAnnotation) and [`UpdateAnnotation`](super::UpdateAnnotation).
 #[derive(Clone, Default, PartialEq)]
@@ -252,20 +305,32 @@ pub struct Annotation {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Who answered the call, according to Answering Machine Detection (AMD).
+    /// Who answered the call: a person (`human`) or an answering machine (`machine`).
     ///
     /// Property `answered_by`; `unknown_answered_by`, `human` or `machine`.
     pub answered_by: Option<AnnotationAnsweredBy>,
+    /// What kept the call from connecting properly.
+    ///
     /// Property `connectivity_issue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub connectivity_issue: Option<AnnotationConnectivityIssue>,
+    /// Quality issues that the call had: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
+    ///
     /// Property `quality_issues`.
     pub quality_issues: Option<Vec<String>>,
+    /// Whether the call was spam: one of yours that was marked as such, or an unwanted one that you received.
+    ///
     /// Property `spam`.
     pub spam: Option<bool>,
+    /// How good the call was, if that was said: 5 (excellent), 4 (good), 3 (fair), 2 (poor) or 1 (bad).
+    ///
     /// Property `call_score`.
     pub call_score: Option<i64>,
+    /// Comment on the call. It should contain no personal data, as Twilio doesn't treat it as such.
+    ///
     /// Property `comment`.
     pub comment: Option<String>,
+    /// Incident or support ticket that the call belongs to, up to 100 characters. It should contain no personal data, as Twilio doesn't treat it as such.
+    ///
     /// Property `incident`.
     pub incident: Option<String>,
     /// URL of this annotation in Twilio's API.
@@ -323,16 +388,22 @@ impl Object for Annotation {
 
 object!(Annotation);
 
-/// Who answered the call, according to Answering Machine Detection (AMD).
+/// Who answered a call.
 ///
 /// Used in [`UpdateAnnotation`](super::UpdateAnnotation) and [`Annotation`](super::Annotation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnnotationAnsweredBy {
+    /// It isn't known who answered.
+    ///
     /// `unknown_answered_by`
     UnknownAnsweredBy,
+    /// A person answered.
+    ///
     /// `human`
     Human,
+    /// An answering machine answered.
+    ///
     /// `machine`
     Machine,
     /// A value that this version of the crate doesn't know.
@@ -381,22 +452,34 @@ impl OpenEnum for AnnotationAnsweredBy {
 
 open_enum!(AnnotationAnsweredBy);
 
-/// Annotation connectivity issue.
+/// What kept a call from connecting properly.
 ///
 /// Used in [`UpdateAnnotation`](super::UpdateAnnotation) and [`Annotation`](super::Annotation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnnotationConnectivityIssue {
+    /// It isn't known whether there was an issue.
+    ///
     /// `unknown_connectivity_issue`
     UnknownConnectivityIssue,
+    /// The call had no connectivity issue.
+    ///
     /// `no_connectivity_issue`
     NoConnectivityIssue,
+    /// The number was invalid.
+    ///
     /// `invalid_number`
     InvalidNumber,
+    /// There was an issue with the caller ID.
+    ///
     /// `caller_id`
     CallerId,
+    /// The call was dropped.
+    ///
     /// `dropped_call`
     DroppedCall,
+    /// There was an issue with reaching the number.
+    ///
     /// `number_reachability`
     NumberReachability,
     /// A value that this version of the crate doesn't know.

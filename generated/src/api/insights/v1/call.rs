@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch call.
+/// Fetches the URLs of what Voice Insights knows about a call.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{Sid}`
 ///
@@ -56,7 +56,7 @@ request!(FetchCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the URLs of what Voice Insights knows about a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the call."),
@@ -69,7 +69,7 @@ impl Dynamic for FetchCall {
     }
 }
 
-/// Call.
+/// A call that Voice Insights has data about.
 ///
 /// Returned by [`FetchCall`](super::FetchCall).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List call summaries.
+/// Lists summaries of the account's calls, those of the last 4 hours unless another period is set.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/Summaries`
 ///
@@ -18,76 +18,148 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallSummaries {
+    /// Only returns calls from this E.164 number, SIP URI or Client name.
+    ///
     /// Query parameter `From`.
     pub from: Option<String>,
+    /// Only returns calls to this E.164 number, SIP URI or Client name.
+    ///
     /// Query parameter `To`.
     pub to: Option<String>,
+    /// Only returns calls that came from this carrier.
+    ///
     /// Query parameter `FromCarrier`.
     pub from_carrier: Option<String>,
+    /// Only returns calls that went to this carrier.
+    ///
     /// Query parameter `ToCarrier`.
     pub to_carrier: Option<String>,
+    /// Only returns calls from this country, according to the phone number they came from.
+    ///
     /// Query parameter `FromCountryCode`.
     pub from_country_code: Option<String>,
+    /// Only returns calls to this country, according to the phone number they went to.
+    ///
     /// Query parameter `ToCountryCode`.
     pub to_country_code: Option<String>,
+    /// Only returns calls whose caller was verified with SHAKEN/STIR (`true`), or wasn't (`false`).
+    ///
     /// Query parameter `VerifiedCaller`.
     pub verified_caller: Option<bool>,
+    /// Only returns calls with at least one Voice Insights tag (`true`), or with none (`false`).
+    ///
     /// Query parameter `HasTag`.
     pub has_tag: Option<bool>,
+    /// Start of the period: how long ago, such as `30m`, `4h` (the default), `3d` or `1w`, or an ISO 8601 time.
+    ///
     /// Query parameter `StartTime`.
     pub start_time: Option<String>,
+    /// End of the period: how long ago, such as `0m` (the default), `4h`, `3d` or `1w`, or an ISO 8601 time.
+    ///
     /// Query parameter `EndTime`.
     pub end_time: Option<String>,
+    /// Only returns calls of this type: `carrier`, `sip`, `trunking` or `client`.
+    ///
     /// Query parameter `CallType`.
     pub call_type: Option<String>,
+    /// Only returns calls in this state: `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
+    ///
     /// Query parameter `CallState`.
     pub call_state: Option<String>,
+    /// Only returns calls in this direction: `outbound_api`, `outbound_dial`, `inbound`, `trunking_originating` or `trunking_terminating`.
+    ///
     /// Query parameter `Direction`.
     pub direction: Option<String>,
+    /// Whether complete summaries, partial ones, or all are returned.
+    ///
     /// Query parameter `ProcessingState`; `completed`, `started`, `partial` or `all`.
     pub processing_state: Option<CallSummariesProcessingStateRequest>,
+    /// Time by which the summaries are sorted.
+    ///
     /// Query parameter `SortBy`; `start_time` or `end_time`.
     pub sort_by: Option<CallSummariesSortBy>,
+    /// Only returns calls of this subaccount.
+    ///
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub subaccount: Option<String>,
+    /// Only returns calls whose last SIP response wasn't 200 OK (`true`), or was (`false`).
+    ///
     /// Query parameter `AbnormalSession`.
     pub abnormal_session: Option<bool>,
+    /// Only returns calls that a person, a machine or a fax answered, according to Answering Machine Detection (AMD).
+    ///
     /// Query parameter `AnsweredBy`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub answered_by: Option<CallSummariesAnsweredBy>,
+    /// Only returns calls annotated as answered by `human` or `machine`.
+    ///
     /// Query parameter `AnsweredByAnnotation`.
     pub answered_by_annotation: Option<String>,
+    /// Only returns calls annotated with this issue: `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
+    ///
     /// Query parameter `ConnectivityIssueAnnotation`.
     pub connectivity_issue_annotation: Option<String>,
+    /// Only returns calls annotated with this issue: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
+    ///
     /// Query parameter `QualityIssueAnnotation`.
     pub quality_issue_annotation: Option<String>,
+    /// Only returns calls annotated as spam (`true`), or those that aren't (`false`).
+    ///
     /// Query parameter `SpamAnnotation`.
     pub spam_annotation: Option<bool>,
+    /// Only returns calls annotated with this score, from 1 (bad) to 5 (excellent).
+    ///
     /// Query parameter `CallScoreAnnotation`.
     pub call_score_annotation: Option<String>,
+    /// Only returns calls that used Twilio Branded Calls (`true`), or that didn't (`false`).
+    ///
     /// Query parameter `BrandedEnabled`.
     pub branded_enabled: Option<bool>,
+    /// Only returns calls whose phone number had Voice Integrity enabled (`true`), or didn't (`false`).
+    ///
     /// Query parameter `VoiceIntegrityEnabled`.
     pub voice_integrity_enabled: Option<bool>,
+    /// Only returns Branded Calls with this bundle.
+    ///
     /// Query parameter `BrandedBundleSid`.
     pub branded_bundle_sid: Option<String>,
+    /// Only returns in-band Branded Calls that displayed the logo (`true`), or that didn't (`false`).
+    ///
     /// Query parameter `BrandedLogo`.
     pub branded_logo: Option<bool>,
+    /// Only returns Branded Calls of this type: `in_band` or `out_of_band`.
+    ///
     /// Query parameter `BrandedType`.
     pub branded_type: Option<String>,
+    /// Only returns calls with this purpose, as you gave it when you set up in-band Branded Calls.
+    ///
     /// Query parameter `BrandedUseCase`.
     pub branded_use_case: Option<String>,
+    /// Only returns calls with this reason, as you gave it; in-band Branded Calls display it on the phone.
+    ///
     /// Query parameter `BrandedCallReason`.
     pub branded_call_reason: Option<String>,
+    /// Only returns calls with this Voice Integrity profile.
+    ///
     /// Query parameter `VoiceIntegrityBundleSid`.
     pub voice_integrity_bundle_sid: Option<String>,
+    /// Only returns calls with this Voice Integrity use case, such as `appointment_reminders`, `customer_support` or `telehealth`.
+    ///
     /// Query parameter `VoiceIntegrityUseCase`.
     pub voice_integrity_use_case: Option<String>,
+    /// Only returns calls with this business identity: `direct_customer` or `isv_reseller_or_partner`.
+    ///
     /// Query parameter `BusinessProfileIdentity`.
     pub business_profile_identity: Option<String>,
+    /// Only returns calls of this industry, such as `banking`, `healthcare` or `retail`.
+    ///
     /// Query parameter `BusinessProfileIndustry`.
     pub business_profile_industry: Option<String>,
+    /// Only returns calls with this Business Profile.
+    ///
     /// Query parameter `BusinessProfileBundleSid`.
     pub business_profile_bundle_sid: Option<String>,
+    /// Only returns calls with a Business Profile of this type: `primary` or `secondary`.
+    ///
     /// Query parameter `BusinessProfileType`.
     pub business_profile_type: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -110,84 +182,112 @@ impl ListCallSummaries {
         Self::default()
     }
 
+    /// Only returns calls from this E.164 number, SIP URI or Client name.
+    ///
     /// Query parameter `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
+    /// Only returns calls to this E.164 number, SIP URI or Client name.
+    ///
     /// Query parameter `To`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
+    /// Only returns calls that came from this carrier.
+    ///
     /// Query parameter `FromCarrier`.
     pub fn from_carrier(mut self, from_carrier: impl Into<String>) -> Self {
         self.from_carrier = Some(from_carrier.into());
         self
     }
 
+    /// Only returns calls that went to this carrier.
+    ///
     /// Query parameter `ToCarrier`.
     pub fn to_carrier(mut self, to_carrier: impl Into<String>) -> Self {
         self.to_carrier = Some(to_carrier.into());
         self
     }
 
+    /// Only returns calls from this country, according to the phone number they came from.
+    ///
     /// Query parameter `FromCountryCode`.
     pub fn from_country_code(mut self, from_country_code: impl Into<String>) -> Self {
         self.from_country_code = Some(from_country_code.into());
         self
     }
 
+    /// Only returns calls to this country, according to the phone number they went to.
+    ///
     /// Query parameter `ToCountryCode`.
     pub fn to_country_code(mut self, to_country_code: impl Into<String>) -> Self {
         self.to_country_code = Some(to_country_code.into());
         self
     }
 
+    /// Only returns calls whose caller was verified with SHAKEN/STIR (`true`), or wasn't (`false`).
+    ///
     /// Query parameter `VerifiedCaller`.
     pub fn verified_caller(mut self, verified_caller: bool) -> Self {
         self.verified_caller = Some(verified_caller);
         self
     }
 
+    /// Only returns calls with at least one Voice Insights tag (`true`), or with none (`false`).
+    ///
     /// Query parameter `HasTag`.
     pub fn has_tag(mut self, has_tag: bool) -> Self {
         self.has_tag = Some(has_tag);
         self
     }
 
+    /// Start of the period: how long ago, such as `30m`, `4h` (the default), `3d` or `1w`, or an ISO 8601 time.
+    ///
     /// Query parameter `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
+    /// End of the period: how long ago, such as `0m` (the default), `4h`, `3d` or `1w`, or an ISO 8601 time.
+    ///
     /// Query parameter `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
+    /// Only returns calls of this type: `carrier`, `sip`, `trunking` or `client`.
+    ///
     /// Query parameter `CallType`.
     pub fn call_type(mut self, call_type: impl Into<String>) -> Self {
         self.call_type = Some(call_type.into());
         self
     }
 
+    /// Only returns calls in this state: `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
+    ///
     /// Query parameter `CallState`.
     pub fn call_state(mut self, call_state: impl Into<String>) -> Self {
         self.call_state = Some(call_state.into());
         self
     }
 
+    /// Only returns calls in this direction: `outbound_api`, `outbound_dial`, `inbound`, `trunking_originating` or `trunking_terminating`.
+    ///
     /// Query parameter `Direction`.
     pub fn direction(mut self, direction: impl Into<String>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
+    /// Whether complete summaries, partial ones, or all are returned.
+    ///
     /// Query parameter `ProcessingState`; `completed`, `started`, `partial` or `all`.
     pub fn processing_state(
         mut self,
@@ -197,24 +297,32 @@ impl ListCallSummaries {
         self
     }
 
+    /// Time by which the summaries are sorted.
+    ///
     /// Query parameter `SortBy`; `start_time` or `end_time`.
     pub fn sort_by(mut self, sort_by: impl Into<CallSummariesSortBy>) -> Self {
         self.sort_by = Some(sort_by.into());
         self
     }
 
+    /// Only returns calls of this subaccount.
+    ///
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount(mut self, subaccount: impl Into<String>) -> Self {
         self.subaccount = Some(subaccount.into());
         self
     }
 
+    /// Only returns calls whose last SIP response wasn't 200 OK (`true`), or was (`false`).
+    ///
     /// Query parameter `AbnormalSession`.
     pub fn abnormal_session(mut self, abnormal_session: bool) -> Self {
         self.abnormal_session = Some(abnormal_session);
         self
     }
 
+    /// Only returns calls that a person, a machine or a fax answered, according to Answering Machine Detection (AMD).
+    ///
     /// Query parameter `AnsweredBy`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub fn answered_by(
         mut self,
@@ -224,6 +332,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls annotated as answered by `human` or `machine`.
+    ///
     /// Query parameter `AnsweredByAnnotation`.
     pub fn answered_by_annotation(
         mut self,
@@ -233,6 +343,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls annotated with this issue: `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
+    ///
     /// Query parameter `ConnectivityIssueAnnotation`.
     pub fn connectivity_issue_annotation(
         mut self,
@@ -242,6 +354,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls annotated with this issue: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
+    ///
     /// Query parameter `QualityIssueAnnotation`.
     pub fn quality_issue_annotation(
         mut self,
@@ -251,12 +365,16 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls annotated as spam (`true`), or those that aren't (`false`).
+    ///
     /// Query parameter `SpamAnnotation`.
     pub fn spam_annotation(mut self, spam_annotation: bool) -> Self {
         self.spam_annotation = Some(spam_annotation);
         self
     }
 
+    /// Only returns calls annotated with this score, from 1 (bad) to 5 (excellent).
+    ///
     /// Query parameter `CallScoreAnnotation`.
     pub fn call_score_annotation(
         mut self,
@@ -266,42 +384,56 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls that used Twilio Branded Calls (`true`), or that didn't (`false`).
+    ///
     /// Query parameter `BrandedEnabled`.
     pub fn branded_enabled(mut self, branded_enabled: bool) -> Self {
         self.branded_enabled = Some(branded_enabled);
         self
     }
 
+    /// Only returns calls whose phone number had Voice Integrity enabled (`true`), or didn't (`false`).
+    ///
     /// Query parameter `VoiceIntegrityEnabled`.
     pub fn voice_integrity_enabled(mut self, voice_integrity_enabled: bool) -> Self {
         self.voice_integrity_enabled = Some(voice_integrity_enabled);
         self
     }
 
+    /// Only returns Branded Calls with this bundle.
+    ///
     /// Query parameter `BrandedBundleSid`.
     pub fn branded_bundle_sid(mut self, branded_bundle_sid: impl Into<String>) -> Self {
         self.branded_bundle_sid = Some(branded_bundle_sid.into());
         self
     }
 
+    /// Only returns in-band Branded Calls that displayed the logo (`true`), or that didn't (`false`).
+    ///
     /// Query parameter `BrandedLogo`.
     pub fn branded_logo(mut self, branded_logo: bool) -> Self {
         self.branded_logo = Some(branded_logo);
         self
     }
 
+    /// Only returns Branded Calls of this type: `in_band` or `out_of_band`.
+    ///
     /// Query parameter `BrandedType`.
     pub fn branded_type(mut self, branded_type: impl Into<String>) -> Self {
         self.branded_type = Some(branded_type.into());
         self
     }
 
+    /// Only returns calls with this purpose, as you gave it when you set up in-band Branded Calls.
+    ///
     /// Query parameter `BrandedUseCase`.
     pub fn branded_use_case(mut self, branded_use_case: impl Into<String>) -> Self {
         self.branded_use_case = Some(branded_use_case.into());
         self
     }
 
+    /// Only returns calls with this reason, as you gave it; in-band Branded Calls display it on the phone.
+    ///
     /// Query parameter `BrandedCallReason`.
     pub fn branded_call_reason(
         mut self,
@@ -311,6 +443,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls with this Voice Integrity profile.
+    ///
     /// Query parameter `VoiceIntegrityBundleSid`.
     pub fn voice_integrity_bundle_sid(
         mut self,
@@ -320,6 +454,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls with this Voice Integrity use case, such as `appointment_reminders`, `customer_support` or `telehealth`.
+    ///
     /// Query parameter `VoiceIntegrityUseCase`.
     pub fn voice_integrity_use_case(
         mut self,
@@ -329,6 +465,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls with this business identity: `direct_customer` or `isv_reseller_or_partner`.
+    ///
     /// Query parameter `BusinessProfileIdentity`.
     pub fn business_profile_identity(
         mut self,
@@ -338,6 +476,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls of this industry, such as `banking`, `healthcare` or `retail`.
+    ///
     /// Query parameter `BusinessProfileIndustry`.
     pub fn business_profile_industry(
         mut self,
@@ -347,6 +487,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls with this Business Profile.
+    ///
     /// Query parameter `BusinessProfileBundleSid`.
     pub fn business_profile_bundle_sid(
         mut self,
@@ -356,6 +498,8 @@ impl ListCallSummaries {
         self
     }
 
+    /// Only returns calls with a Business Profile of this type: `primary` or `secondary`.
+    ///
     /// Query parameter `BusinessProfileType`.
     pub fn business_profile_type(
         mut self,
@@ -453,55 +597,225 @@ request!(ListCallSummaries);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallSummaries {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists summaries of the account's calls, those of the last 4 hours unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("From", "string", false, ""),
-        Parameter::query("To", "string", false, ""),
-        Parameter::query("FromCarrier", "string", false, ""),
-        Parameter::query("ToCarrier", "string", false, ""),
-        Parameter::query("FromCountryCode", "string", false, ""),
-        Parameter::query("ToCountryCode", "string", false, ""),
-        Parameter::query("VerifiedCaller", "boolean", false, ""),
-        Parameter::query("HasTag", "boolean", false, ""),
-        Parameter::query("StartTime", "string", false, ""),
-        Parameter::query("EndTime", "string", false, ""),
-        Parameter::query("CallType", "string", false, ""),
-        Parameter::query("CallState", "string", false, ""),
-        Parameter::query("Direction", "string", false, ""),
+        Parameter::query(
+            "From",
+            "string",
+            false,
+            "Only returns calls from this E.164 number, SIP URI or Client name.",
+        ),
+        Parameter::query(
+            "To",
+            "string",
+            false,
+            "Only returns calls to this E.164 number, SIP URI or Client name.",
+        ),
+        Parameter::query(
+            "FromCarrier",
+            "string",
+            false,
+            "Only returns calls that came from this carrier.",
+        ),
+        Parameter::query(
+            "ToCarrier",
+            "string",
+            false,
+            "Only returns calls that went to this carrier.",
+        ),
+        Parameter::query(
+            "FromCountryCode",
+            "string",
+            false,
+            "Only returns calls from this country, according to the phone number they came from.",
+        ),
+        Parameter::query(
+            "ToCountryCode",
+            "string",
+            false,
+            "Only returns calls to this country, according to the phone number they went to.",
+        ),
+        Parameter::query(
+            "VerifiedCaller",
+            "boolean",
+            false,
+            "Only returns calls whose caller was verified with SHAKEN/STIR (`true`), or wasn't (`false`).",
+        ),
+        Parameter::query(
+            "HasTag",
+            "boolean",
+            false,
+            "Only returns calls with at least one Voice Insights tag (`true`), or with none (`false`).",
+        ),
+        Parameter::query(
+            "StartTime",
+            "string",
+            false,
+            "Start of the period: how long ago, such as `30m`, `4h` (the default), `3d` or `1w`, or an ISO 8601 time.",
+        ),
+        Parameter::query(
+            "EndTime",
+            "string",
+            false,
+            "End of the period: how long ago, such as `0m` (the default), `4h`, `3d` or `1w`, or an ISO 8601 time.",
+        ),
+        Parameter::query(
+            "CallType",
+            "string",
+            false,
+            "Only returns calls of this type: `carrier`, `sip`, `trunking` or `client`.",
+        ),
+        Parameter::query(
+            "CallState",
+            "string",
+            false,
+            "Only returns calls in this state: `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.",
+        ),
+        Parameter::query(
+            "Direction",
+            "string",
+            false,
+            "Only returns calls in this direction: `outbound_api`, `outbound_dial`, `inbound`, `trunking_originating` or `trunking_terminating`.",
+        ),
         Parameter::query(
             "ProcessingState",
             "completed | started | partial | all",
             false,
-            "",
+            "Whether complete summaries, partial ones, or all are returned.",
         ),
-        Parameter::query("SortBy", "start_time | end_time", false, ""),
-        Parameter::query("Subaccount", "string", false, ""),
-        Parameter::query("AbnormalSession", "boolean", false, ""),
+        Parameter::query(
+            "SortBy",
+            "start_time | end_time",
+            false,
+            "Time by which the summaries are sorted.",
+        ),
+        Parameter::query(
+            "Subaccount",
+            "string",
+            false,
+            "Only returns calls of this subaccount.",
+        ),
+        Parameter::query(
+            "AbnormalSession",
+            "boolean",
+            false,
+            "Only returns calls whose last SIP response wasn't 200 OK (`true`), or was (`false`).",
+        ),
         Parameter::query(
             "AnsweredBy",
             "unknown | machine_start | machine_end_beep | machine_end_silence | machine_end_other | human | fax",
             false,
-            "",
+            "Only returns calls that a person, a machine or a fax answered, according to Answering Machine Detection (AMD).",
         ),
-        Parameter::query("AnsweredByAnnotation", "string", false, ""),
-        Parameter::query("ConnectivityIssueAnnotation", "string", false, ""),
-        Parameter::query("QualityIssueAnnotation", "string", false, ""),
-        Parameter::query("SpamAnnotation", "boolean", false, ""),
-        Parameter::query("CallScoreAnnotation", "string", false, ""),
-        Parameter::query("BrandedEnabled", "boolean", false, ""),
-        Parameter::query("VoiceIntegrityEnabled", "boolean", false, ""),
-        Parameter::query("BrandedBundleSid", "string", false, ""),
-        Parameter::query("BrandedLogo", "boolean", false, ""),
-        Parameter::query("BrandedType", "string", false, ""),
-        Parameter::query("BrandedUseCase", "string", false, ""),
-        Parameter::query("BrandedCallReason", "string", false, ""),
-        Parameter::query("VoiceIntegrityBundleSid", "string", false, ""),
-        Parameter::query("VoiceIntegrityUseCase", "string", false, ""),
-        Parameter::query("BusinessProfileIdentity", "string", false, ""),
-        Parameter::query("BusinessProfileIndustry", "string", false, ""),
-        Parameter::query("BusinessProfileBundleSid", "string", false, ""),
-        Parameter::query("BusinessProfileType", "string", false, ""),
+        Parameter::query(
+            "AnsweredByAnnotation",
+            "string",
+            false,
+            "Only returns calls annotated as answered by `human` or `machine`.",
+        ),
+        Parameter::query(
+            "ConnectivityIssueAnnotation",
+            "string",
+            false,
+            "Only returns calls annotated with this issue: `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.",
+        ),
+        Parameter::query(
+            "QualityIssueAnnotation",
+            "string",
+            false,
+            "Only returns calls annotated with this issue: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.",
+        ),
+        Parameter::query(
+            "SpamAnnotation",
+            "boolean",
+            false,
+            "Only returns calls annotated as spam (`true`), or those that aren't (`false`).",
+        ),
+        Parameter::query(
+            "CallScoreAnnotation",
+            "string",
+            false,
+            "Only returns calls annotated with this score, from 1 (bad) to 5 (excellent).",
+        ),
+        Parameter::query(
+            "BrandedEnabled",
+            "boolean",
+            false,
+            "Only returns calls that used Twilio Branded Calls (`true`), or that didn't (`false`).",
+        ),
+        Parameter::query(
+            "VoiceIntegrityEnabled",
+            "boolean",
+            false,
+            "Only returns calls whose phone number had Voice Integrity enabled (`true`), or didn't (`false`).",
+        ),
+        Parameter::query(
+            "BrandedBundleSid",
+            "string",
+            false,
+            "Only returns Branded Calls with this bundle.",
+        ),
+        Parameter::query(
+            "BrandedLogo",
+            "boolean",
+            false,
+            "Only returns in-band Branded Calls that displayed the logo (`true`), or that didn't (`false`).",
+        ),
+        Parameter::query(
+            "BrandedType",
+            "string",
+            false,
+            "Only returns Branded Calls of this type: `in_band` or `out_of_band`.",
+        ),
+        Parameter::query(
+            "BrandedUseCase",
+            "string",
+            false,
+            "Only returns calls with this purpose, as you gave it when you set up in-band Branded Calls.",
+        ),
+        Parameter::query(
+            "BrandedCallReason",
+            "string",
+            false,
+            "Only returns calls with this reason, as you gave it; in-band Branded Calls display it on the phone.",
+        ),
+        Parameter::query(
+            "VoiceIntegrityBundleSid",
+            "string",
+            false,
+            "Only returns calls with this Voice Integrity profile.",
+        ),
+        Parameter::query(
+            "VoiceIntegrityUseCase",
+            "string",
+            false,
+            "Only returns calls with this Voice Integrity use case, such as `appointment_reminders`, `customer_support` or `telehealth`.",
+        ),
+        Parameter::query(
+            "BusinessProfileIdentity",
+            "string",
+            false,
+            "Only returns calls with this business identity: `direct_customer` or `isv_reseller_or_partner`.",
+        ),
+        Parameter::query(
+            "BusinessProfileIndustry",
+            "string",
+            false,
+            "Only returns calls of this industry, such as `banking`, `healthcare` or `retail`.",
+        ),
+        Parameter::query(
+            "BusinessProfileBundleSid",
+            "string",
+            false,
+            "Only returns calls with this Business Profile.",
+        ),
+        Parameter::query(
+            "BusinessProfileType",
+            "string",
+            false,
+            "Only returns calls with a Business Profile of this type: `primary` or `secondary`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -607,17 +921,17 @@ impl Dynamic for ListCallSummaries {
     }
 }
 
-/// The call summarieses on this page.
+/// A summary of a call, as listed for the account.
 ///
 /// Returned by [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallSummaries {
-    /// Account that owns this call summaries.
+    /// Account that owns this call summary.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this call summaries is about.
+    /// Call that this call summary is about.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
@@ -633,24 +947,36 @@ pub struct CallSummaries {
     ///
     /// Property `call_state`; `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
     pub call_state: Option<CallSummariesCallState>,
+    /// Whether this summary is `complete`. It's `partial` until about 30 minutes after the call has ended.
+    ///
     /// Property `processing_state`; `complete` or `partial`.
     pub processing_state: Option<CallSummariesProcessingState>,
     /// When the call was created; can be earlier than `start_time` if the call was queued because of the calls-per-second limit.
     ///
     /// Property `created_time`.
     pub created_time: Option<Timestamp>,
+    /// When the call started.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When the call ended.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// How long the call took from being initiated to its end.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
     /// How long the call lasted from being answered to its end.
     ///
     /// Property `connect_duration`.
     pub connect_duration: Option<i64>,
+    /// Calling party.
+    ///
     /// Property `from`.
     pub from: Option<Json>,
+    /// Called party.
+    ///
     /// Property `to`.
     pub to: Option<Json>,
     /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
@@ -673,18 +999,24 @@ pub struct CallSummaries {
     ///
     /// Property `tags`.
     pub tags: Option<Vec<String>>,
-    /// URL of this call summaries in Twilio's API.
+    /// URL of this call summary in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Details that depend on how the call flowed.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
+    /// Details of the call that don't depend on an edge.
+    ///
     /// Property `properties`.
     pub properties: Option<Json>,
     /// Trusted communications: Branded Calls and verified caller ID, for example.
     ///
     /// Property `trust`.
     pub trust: Option<Json>,
+    /// Your annotation of the call.
+    ///
     /// Property `annotation`.
     pub annotation: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -766,24 +1098,38 @@ impl Object for CallSummaries {
 
 object!(CallSummaries);
 
-/// Who answered the call, according to Answering Machine Detection (AMD).
+/// Who answered a call, according to Answering Machine Detection (AMD).
 ///
 /// Used in [`ListCallSummaries`](super::ListCallSummaries) and [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesAnsweredBy {
+    /// It couldn't be determined who answered.
+    ///
     /// `unknown`
     Unknown,
+    /// A machine, detected at the start of its greeting.
+    ///
     /// `machine_start`
     MachineStart,
+    /// A machine whose greeting ended with a beep.
+    ///
     /// `machine_end_beep`
     MachineEndBeep,
+    /// A machine whose greeting ended with silence.
+    ///
     /// `machine_end_silence`
     MachineEndSilence,
+    /// A machine whose greeting ended in another way.
+    ///
     /// `machine_end_other`
     MachineEndOther,
+    /// A person.
+    ///
     /// `human`
     Human,
+    /// A fax machine.
+    ///
     /// `fax`
     Fax,
     /// A value that this version of the crate doesn't know.
@@ -844,20 +1190,30 @@ impl OpenEnum for CallSummariesAnsweredBy {
 
 open_enum!(CallSummariesAnsweredBy);
 
-/// Type of the call, such as `carrier` or `sip`.
+/// The type of a call.
 ///
 /// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesCallType {
+    /// A call over the telephone network.
+    ///
     /// `carrier`
     Carrier,
+    /// A call over a SIP Interface.
+    ///
     /// `sip`
     Sip,
+    /// A call over a SIP trunk.
+    ///
     /// `trunking`
     Trunking,
+    /// A call by the Voice SDK.
+    ///
     /// `client`
     Client,
+    /// A call over WhatsApp.
+    ///
     /// `whatsapp`
     Whatsapp,
     /// A value that this version of the crate doesn't know.
@@ -912,26 +1268,42 @@ impl OpenEnum for CallSummariesCallType {
 
 open_enum!(CallSummariesCallType);
 
-/// How far the call has got, or how it ended.
+/// How far a call has got, or how it ended.
 ///
 /// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesCallState {
+    /// The call is ringing.
+    ///
     /// `ringing`
     Ringing,
+    /// The call was answered and has ended.
+    ///
     /// `completed`
     Completed,
+    /// The called party's line was busy.
+    ///
     /// `busy`
     Busy,
+    /// The call couldn't be connected.
+    ///
     /// `fail`
     Fail,
+    /// Nobody answered.
+    ///
     /// `noanswer`
     Noanswer,
+    /// The call was canceled before anyone answered.
+    ///
     /// `canceled`
     Canceled,
+    /// The call was answered and is going on.
+    ///
     /// `answered`
     Answered,
+    /// The call wasn't dialed.
+    ///
     /// `undialed`
     Undialed,
     /// A value that this version of the crate doesn't know.
@@ -995,14 +1367,18 @@ impl OpenEnum for CallSummariesCallState {
 
 open_enum!(CallSummariesCallState);
 
-/// Call summaries processing state.
+/// Whether a summary is complete.
 ///
 /// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesProcessingState {
+    /// The summary is finished.
+    ///
     /// `complete`
     Complete,
+    /// The summary is still being put together.
+    ///
     /// `partial`
     Partial,
     /// A value that this version of the crate doesn't know.
@@ -1045,14 +1421,18 @@ impl OpenEnum for CallSummariesProcessingState {
 
 open_enum!(CallSummariesProcessingState);
 
-/// Call summaries sort by.
+/// What summaries are sorted by.
 ///
 /// Used in [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesSortBy {
+    /// By the time at which the call started.
+    ///
     /// `start_time`
     StartTime,
+    /// By the time at which the call ended.
+    ///
     /// `end_time`
     EndTime,
     /// A value that this version of the crate doesn't know.
@@ -1095,18 +1475,24 @@ impl OpenEnum for CallSummariesSortBy {
 
 open_enum!(CallSummariesSortBy);
 
-/// Call summaries processing state request.
+/// Which summaries to return.
 ///
 /// Used in [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesProcessingStateRequest {
+    /// Only complete summaries.
+    ///
     /// `completed`
     Completed,
     /// `started`
     Started,
+    /// Only partial summaries.
+    ///
     /// `partial`
     Partial,
+    /// All summaries, complete or partial.
+    ///
     /// `all`
     All,
     /// A value that this version of the crate doesn't know.
@@ -1158,13 +1544,13 @@ impl OpenEnum for CallSummariesProcessingStateRequest {
 
 open_enum!(CallSummariesProcessingStateRequest);
 
-/// A page of the call summarieses that [`ListCallSummaries`](super::ListCallSummaries) lists.
+/// A page of the call summaries that [`ListCallSummaries`](super::ListCallSummaries) lists.
 ///
 /// Returned by [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallSummariesPage {
-    /// The call summarieses on this page.
+    /// The call summaries on this page.
     ///
     /// Property `call_summaries`.
     pub call_summaries: Option<Vec<CallSummaries>>,

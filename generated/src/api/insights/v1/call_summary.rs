@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch summary.
+/// Fetches the summary of a call.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Summary`
 ///
@@ -22,6 +22,8 @@ pub struct FetchSummary {
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Whether a complete or a partial summary is returned.
+    ///
     /// Query parameter `ProcessingState`; `complete` or `partial`.
     pub processing_state: Option<SummaryProcessingState>,
 }
@@ -37,6 +39,8 @@ impl FetchSummary {
         }
     }
 
+    /// Whether a complete or a partial summary is returned.
+    ///
     /// Query parameter `ProcessingState`; `complete` or `partial`.
     pub fn processing_state(
         mut self,
@@ -71,7 +75,7 @@ request!(FetchSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSummary {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the summary of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -80,7 +84,12 @@ impl Dynamic for FetchSummary {
             true,
             "Call that the call summary is about.",
         ),
-        Parameter::query("ProcessingState", "complete | partial", false, ""),
+        Parameter::query(
+            "ProcessingState",
+            "complete | partial",
+            false,
+            "Whether a complete or a partial summary is returned.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -94,7 +103,7 @@ impl Dynamic for FetchSummary {
     }
 }
 
-/// Summary.
+/// A summary of a call, with its details, metrics and detected conditions.
 ///
 /// Returned by [`FetchSummary`](super::FetchSummary).
 #[derive(Clone, Default, PartialEq)]
@@ -120,24 +129,36 @@ pub struct Summary {
     ///
     /// Property `answered_by`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub answered_by: Option<SummaryAnsweredBy>,
+    /// Whether this summary is `complete`. It's `partial` until about 30 minutes after the call has ended.
+    ///
     /// Property `processing_state`; `complete` or `partial`.
     pub processing_state: Option<SummaryProcessingState>,
     /// When the call was created; can be earlier than `start_time` if the call was queued because of the calls-per-second limit.
     ///
     /// Property `created_time`.
     pub created_time: Option<Timestamp>,
+    /// When the call started.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When the call ended.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// How long the call took from being initiated to its end.
+    ///
     /// Property `duration`.
     pub duration: Option<i64>,
     /// How long the call lasted from being answered to its end.
     ///
     /// Property `connect_duration`.
     pub connect_duration: Option<i64>,
+    /// Calling party.
+    ///
     /// Property `from`.
     pub from: Option<Json>,
+    /// Called party.
+    ///
     /// Property `to`.
     pub to: Option<Json>,
     /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
@@ -164,14 +185,20 @@ pub struct Summary {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Details that depend on how the call flowed.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
+    /// Details of the call that don't depend on an edge.
+    ///
     /// Property `properties`.
     pub properties: Option<Json>,
     /// Trusted communications: Branded Calls and verified caller ID, for example.
     ///
     /// Property `trust`.
     pub trust: Option<Json>,
+    /// Your annotation of the call. It can be updated during the call and afterwards, as long as the API returns this summary.
+    ///
     /// Property `annotation`.
     pub annotation: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -253,24 +280,38 @@ impl Object for Summary {
 
 object!(Summary);
 
-/// Who answered the call, according to Answering Machine Detection (AMD).
+/// Who answered a call, according to Answering Machine Detection (AMD).
 ///
 /// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryAnsweredBy {
+    /// It couldn't be determined who answered.
+    ///
     /// `unknown`
     Unknown,
+    /// A machine, detected at the start of its greeting.
+    ///
     /// `machine_start`
     MachineStart,
+    /// A machine whose greeting ended with a beep.
+    ///
     /// `machine_end_beep`
     MachineEndBeep,
+    /// A machine whose greeting ended with silence.
+    ///
     /// `machine_end_silence`
     MachineEndSilence,
+    /// A machine whose greeting ended in another way.
+    ///
     /// `machine_end_other`
     MachineEndOther,
+    /// A person.
+    ///
     /// `human`
     Human,
+    /// A fax machine.
+    ///
     /// `fax`
     Fax,
     /// A value that this version of the crate doesn't know.
@@ -331,20 +372,30 @@ impl OpenEnum for SummaryAnsweredBy {
 
 open_enum!(SummaryAnsweredBy);
 
-/// Type of the call, such as `carrier` or `sip`.
+/// The type of a call.
 ///
 /// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryCallType {
+    /// A call over the telephone network.
+    ///
     /// `carrier`
     Carrier,
+    /// A call over a SIP Interface.
+    ///
     /// `sip`
     Sip,
+    /// A call over a SIP trunk.
+    ///
     /// `trunking`
     Trunking,
+    /// A call by the Voice SDK.
+    ///
     /// `client`
     Client,
+    /// A call over WhatsApp.
+    ///
     /// `whatsapp`
     Whatsapp,
     /// A value that this version of the crate doesn't know.
@@ -399,26 +450,42 @@ impl OpenEnum for SummaryCallType {
 
 open_enum!(SummaryCallType);
 
-/// How far the call has got, or how it ended.
+/// How far a call has got, or how it ended.
 ///
 /// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryCallState {
+    /// The call is ringing.
+    ///
     /// `ringing`
     Ringing,
+    /// The call was answered and has ended.
+    ///
     /// `completed`
     Completed,
+    /// The called party's line was busy.
+    ///
     /// `busy`
     Busy,
+    /// The call couldn't be connected.
+    ///
     /// `fail`
     Fail,
+    /// Nobody answered.
+    ///
     /// `noanswer`
     Noanswer,
+    /// The call was canceled before anyone answered.
+    ///
     /// `canceled`
     Canceled,
+    /// The call was answered and is going on.
+    ///
     /// `answered`
     Answered,
+    /// The call wasn't dialed.
+    ///
     /// `undialed`
     Undialed,
     /// A value that this version of the crate doesn't know.
@@ -482,14 +549,18 @@ impl OpenEnum for SummaryCallState {
 
 open_enum!(SummaryCallState);
 
-/// Summary processing state.
+/// Whether a summary is complete.
 ///
 /// Used in [`FetchSummary`](super::FetchSummary) and [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryProcessingState {
+    /// The summary is finished.
+    ///
     /// `complete`
     Complete,
+    /// The summary is still being put together.
+    ///
     /// `partial`
     Partial,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch conference.
+/// Fetches the summary of a conference.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConference {
-    /// Conference that the conference is about.
+    /// Conference that the summary is about.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
@@ -28,7 +28,7 @@ pub struct FetchConference {
 impl FetchConference {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference is about.
+    /// - `conference_sid`: Conference that the summary is about.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -59,14 +59,14 @@ request!(FetchConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConference {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the summary of a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference is about.",
+            "Conference that the summary is about.",
         ),
     ];
 
@@ -79,7 +79,7 @@ impl Dynamic for FetchConference {
     }
 }
 
-/// List conference.
+/// Lists summaries of the account's conferences.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences`
 ///
@@ -87,9 +87,11 @@ impl Dynamic for FetchConference {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConference {
+    /// Only returns the summary of this conference.
+    ///
     /// Query parameter `ConferenceSid`.
     pub conference_sid: Option<String>,
-    /// Only returns conferences with this friendly name.
+    /// Only returns conferences with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -97,18 +99,32 @@ pub struct ListConference {
     ///
     /// Query parameter `Status`.
     pub status: Option<String>,
+    /// Only returns conferences created after this time (ISO 8601).
+    ///
     /// Query parameter `CreatedAfter`.
     pub created_after: Option<String>,
+    /// Only returns conferences created before this time (ISO 8601).
+    ///
     /// Query parameter `CreatedBefore`.
     pub created_before: Option<String>,
+    /// Only returns conferences whose media was mixed in this Twilio region.
+    ///
     /// Query parameter `MixerRegion`.
     pub mixer_region: Option<String>,
+    /// Only returns conferences with these tags, which Twilio applies for problems with configuration, quality or performance.
+    ///
     /// Query parameter `Tags`.
     pub tags: Option<String>,
+    /// Only returns conferences of this subaccount.
+    ///
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub subaccount: Option<String>,
+    /// Only returns conferences in which this problem with configuration, behavior or performance was detected.
+    ///
     /// Query parameter `DetectedIssues`.
     pub detected_issues: Option<String>,
+    /// Only returns conferences that ended for this reason, such as `last_participant_left`.
+    ///
     /// Query parameter `EndReason`.
     pub end_reason: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -131,13 +147,15 @@ impl ListConference {
         Self::default()
     }
 
+    /// Only returns the summary of this conference.
+    ///
     /// Query parameter `ConferenceSid`.
     pub fn conference_sid(mut self, conference_sid: impl Into<String>) -> Self {
         self.conference_sid = Some(conference_sid.into());
         self
     }
 
-    /// Only returns conferences with this friendly name.
+    /// Only returns conferences with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -153,42 +171,56 @@ impl ListConference {
         self
     }
 
+    /// Only returns conferences created after this time (ISO 8601).
+    ///
     /// Query parameter `CreatedAfter`.
     pub fn created_after(mut self, created_after: impl Into<String>) -> Self {
         self.created_after = Some(created_after.into());
         self
     }
 
+    /// Only returns conferences created before this time (ISO 8601).
+    ///
     /// Query parameter `CreatedBefore`.
     pub fn created_before(mut self, created_before: impl Into<String>) -> Self {
         self.created_before = Some(created_before.into());
         self
     }
 
+    /// Only returns conferences whose media was mixed in this Twilio region.
+    ///
     /// Query parameter `MixerRegion`.
     pub fn mixer_region(mut self, mixer_region: impl Into<String>) -> Self {
         self.mixer_region = Some(mixer_region.into());
         self
     }
 
+    /// Only returns conferences with these tags, which Twilio applies for problems with configuration, quality or performance.
+    ///
     /// Query parameter `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
         self
     }
 
+    /// Only returns conferences of this subaccount.
+    ///
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount(mut self, subaccount: impl Into<String>) -> Self {
         self.subaccount = Some(subaccount.into());
         self
     }
 
+    /// Only returns conferences in which this problem with configuration, behavior or performance was detected.
+    ///
     /// Query parameter `DetectedIssues`.
     pub fn detected_issues(mut self, detected_issues: impl Into<String>) -> Self {
         self.detected_issues = Some(detected_issues.into());
         self
     }
 
+    /// Only returns conferences that ended for this reason, such as `last_participant_left`.
+    ///
     /// Query parameter `EndReason`.
     pub fn end_reason(mut self, end_reason: impl Into<String>) -> Self {
         self.end_reason = Some(end_reason.into());
@@ -257,15 +289,20 @@ request!(ListConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConference {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists summaries of the account's conferences.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ConferenceSid", "string", false, ""),
+        Parameter::query(
+            "ConferenceSid",
+            "string",
+            false,
+            "Only returns the summary of this conference.",
+        ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns conferences with this friendly name.",
+            "Only returns conferences with this name.",
         ),
         Parameter::query(
             "Status",
@@ -273,13 +310,48 @@ impl Dynamic for ListConference {
             false,
             "Only returns conferences with this status.",
         ),
-        Parameter::query("CreatedAfter", "string", false, ""),
-        Parameter::query("CreatedBefore", "string", false, ""),
-        Parameter::query("MixerRegion", "string", false, ""),
-        Parameter::query("Tags", "string", false, ""),
-        Parameter::query("Subaccount", "string", false, ""),
-        Parameter::query("DetectedIssues", "string", false, ""),
-        Parameter::query("EndReason", "string", false, ""),
+        Parameter::query(
+            "CreatedAfter",
+            "string",
+            false,
+            "Only returns conferences created after this time (ISO 8601).",
+        ),
+        Parameter::query(
+            "CreatedBefore",
+            "string",
+            false,
+            "Only returns conferences created before this time (ISO 8601).",
+        ),
+        Parameter::query(
+            "MixerRegion",
+            "string",
+            false,
+            "Only returns conferences whose media was mixed in this Twilio region.",
+        ),
+        Parameter::query(
+            "Tags",
+            "string",
+            false,
+            "Only returns conferences with these tags, which Twilio applies for problems with configuration, quality or performance.",
+        ),
+        Parameter::query(
+            "Subaccount",
+            "string",
+            false,
+            "Only returns conferences of this subaccount.",
+        ),
+        Parameter::query(
+            "DetectedIssues",
+            "string",
+            false,
+            "Only returns conferences in which this problem with configuration, behavior or performance was detected.",
+        ),
+        Parameter::query(
+            "EndReason",
+            "string",
+            false,
+            "Only returns conferences that ended for this reason, such as `last_participant_left`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -333,69 +405,101 @@ impl Dynamic for ListConference {
     }
 }
 
-/// The conferences on this page.
+/// A summary of a conference.
 ///
 /// Returned by [`FetchConference`](super::FetchConference) and [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conference {
-    /// Conference that this conference is about.
+    /// Conference that this summary is about.
     ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
-    /// Account that owns this conference.
+    /// Account that owns the conference.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this conference.
+    /// Name that you gave the conference, up to 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When the conference was created.
+    ///
     /// Property `create_time`.
     pub create_time: Option<Timestamp>,
+    /// When the conference started: once at least two participants had joined, one of them with `startConferenceOnEnter=true`.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When the conference ended.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// How long the conference took, in seconds.
+    ///
     /// Property `duration_seconds`.
     pub duration_seconds: Option<i64>,
+    /// How long the conference took between its start and its end event, in seconds.
+    ///
     /// Property `connect_duration_seconds`.
     pub connect_duration_seconds: Option<i64>,
-    /// Status of this conference.
+    /// How far the conference has got. It becomes `summary_timeout` if the `last_participant_left` event is missing for 24 hours.
     ///
     /// Property `status`; `in_progress`, `not_started`, `completed` or `summary_timeout`.
     pub status: Option<ConferenceStatus>,
+    /// How many participants the conference could have at the same time, as configured.
+    ///
     /// Property `max_participants`.
     pub max_participants: Option<i64>,
+    /// How many participants there really were at the same time, at most.
+    ///
     /// Property `max_concurrent_participants`.
     pub max_concurrent_participants: Option<i64>,
+    /// How many different participants there were, judging by caller ID.
+    ///
     /// Property `unique_participants`.
     pub unique_participants: Option<i64>,
+    /// Why the conference ended.
+    ///
     /// Property `end_reason`; `last_participant_left`, `conference_ended_via_api`, `participant_with_end_conference_on_exit_left`, `last_participant_kicked` or `participant_with_end_conference_on_exit_kicked`.
     pub end_reason: Option<ConferenceEndReason>,
+    /// Call of the participant who ended the conference.
+    ///
     /// Property `ended_by`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub ended_by: Option<String>,
+    /// Twilio region in which the conference's media was mixed.
+    ///
     /// Property `mixer_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub mixer_region: Option<ConferenceRegion>,
+    /// Twilio region that was configured for mixing the conference's media.
+    ///
     /// Property `mixer_region_requested`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub mixer_region_requested: Option<ConferenceRegion>,
+    /// Whether recording was enabled at the conference mixer.
+    ///
     /// Property `recording_enabled`.
     pub recording_enabled: Option<bool>,
+    /// Possible problems that Twilio detected during the conference.
+    ///
     /// Property `detected_issues`.
     pub detected_issues: Option<Json>,
-    /// Conditions that Voice Insights detected and that may have degraded the quality of the call.
+    /// Conditions of the conference, and behavior of participants, that Twilio detected.
     ///
     /// Property `tags`; `invalid_requested_region`, `duplicate_identity`, `start_failure`, `region_configuration_issues`, `quality_warnings`, `participant_behavior_issues`, `high_packet_loss`, `high_jitter`, `high_latency`, `low_mos`, `detected_silence` or `no_concurrent_participants`.
     pub tags: Option<Vec<ConferenceTag>>,
+    /// Details about the tags, such as how severe they are.
+    ///
     /// Property `tag_info`.
     pub tag_info: Option<Json>,
+    /// Whether this summary is `complete`. While data is gathered, it's `in_progress`; after 24 hours without a result, `timeout`.
+    ///
     /// Property `processing_state`; `complete`, `in_progress` or `timeout`.
     pub processing_state: Option<ConferenceProcessingState>,
-    /// URL of this conference in Twilio's API.
+    /// URL of this summary in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this conference, by name.
+    /// URLs of the resources that belong to the conference, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -480,18 +584,26 @@ impl Object for Conference {
 
 object!(Conference);
 
-/// Status of this conference.
+/// How far a conference has got.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceStatus {
+    /// The conference is going on.
+    ///
     /// `in_progress`
     InProgress,
+    /// The conference hasn't started yet.
+    ///
     /// `not_started`
     NotStarted,
+    /// The conference has ended.
+    ///
     /// `completed`
     Completed,
+    /// Twilio didn't learn within 24 hours that the last participant had left.
+    ///
     /// `summary_timeout`
     SummaryTimeout,
     /// A value that this version of the crate doesn't know.
@@ -543,20 +655,30 @@ impl OpenEnum for ConferenceStatus {
 
 open_enum!(ConferenceStatus);
 
-/// Conference end reason.
+/// Why a conference ended.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceEndReason {
+    /// The last participant left the conference.
+    ///
     /// `last_participant_left`
     LastParticipantLeft,
+    /// The conference was ended through the API.
+    ///
     /// `conference_ended_via_api`
     ConferenceEndedViaApi,
+    /// A participant with `endConferenceOnExit=true` left.
+    ///
     /// `participant_with_end_conference_on_exit_left`
     ParticipantWithEndConferenceOnExitLeft,
+    /// The last participant was removed.
+    ///
     /// `last_participant_kicked`
     LastParticipantKicked,
+    /// A participant with `endConferenceOnExit=true` was removed.
+    ///
     /// `participant_with_end_conference_on_exit_kicked`
     ParticipantWithEndConferenceOnExitKicked,
     /// A value that this version of the crate doesn't know.
@@ -619,26 +741,42 @@ impl OpenEnum for ConferenceEndReason {
 
 open_enum!(ConferenceEndReason);
 
-/// Conference region.
+/// A Twilio region.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceRegion {
+    /// US East Coast (Virginia).
+    ///
     /// `us1`
     Us1,
+    /// US West Coast (Oregon).
+    ///
     /// `us2`
     Us2,
+    /// Australia.
+    ///
     /// `au1`
     Au1,
+    /// Brazil.
+    ///
     /// `br1`
     Br1,
+    /// Ireland.
+    ///
     /// `ie1`
     Ie1,
+    /// Japan.
+    ///
     /// `jp1`
     Jp1,
+    /// Singapore.
+    ///
     /// `sg1`
     Sg1,
+    /// Germany (Frankfurt).
+    ///
     /// `de1`
     De1,
     /// `in1`
@@ -707,34 +845,54 @@ impl OpenEnum for ConferenceRegion {
 
 open_enum!(ConferenceRegion);
 
-/// Conditions that Voice Insights detected and that may have degraded the quality of the call.
+/// Something that Twilio detected in a conference.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceTag {
+    /// The region that was requested isn't valid.
+    ///
     /// `invalid_requested_region`
     InvalidRequestedRegion,
+    /// Several participants had the same identity.
+    ///
     /// `duplicate_identity`
     DuplicateIdentity,
+    /// The conference didn't start properly.
+    ///
     /// `start_failure`
     StartFailure,
+    /// There are issues with how regions are configured.
+    ///
     /// `region_configuration_issues`
     RegionConfigurationIssues,
+    /// There were warnings about the quality.
+    ///
     /// `quality_warnings`
     QualityWarnings,
+    /// There were issues with what participants did.
+    ///
     /// `participant_behavior_issues`
     ParticipantBehaviorIssues,
+    /// Many packets were lost.
+    ///
     /// `high_packet_loss`
     HighPacketLoss,
     /// `high_jitter`
     HighJitter,
     /// `high_latency`
     HighLatency,
+    /// The mean opinion score (MOS), a measure of quality, was low.
+    ///
     /// `low_mos`
     LowMos,
+    /// There was silence.
+    ///
     /// `detected_silence`
     DetectedSilence,
+    /// No two participants were there at the same time.
+    ///
     /// `no_concurrent_participants`
     NoConcurrentParticipants,
     /// A value that this version of the crate doesn't know.
@@ -810,16 +968,22 @@ impl OpenEnum for ConferenceTag {
 
 open_enum!(ConferenceTag);
 
-/// Conference processing state.
+/// Whether a summary is complete.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceProcessingState {
+    /// Everything has been analyzed.
+    ///
     /// `complete`
     Complete,
+    /// Data is still being gathered.
+    ///
     /// `in_progress`
     InProgress,
+    /// Twilio couldn't make the summary within 24 hours.
+    ///
     /// `timeout`
     Timeout,
     /// A value that this version of the crate doesn't know.
@@ -864,13 +1028,13 @@ impl OpenEnum for ConferenceProcessingState {
 
 open_enum!(ConferenceProcessingState);
 
-/// A page of the conferences that [`ListConference`](super::ListConference) lists.
+/// A page of the summaries that [`ListConference`](super::ListConference) lists.
 ///
 /// Returned by [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {
-    /// The conferences on this page.
+    /// The summaries on this page.
     ///
     /// Property `conferences`.
     pub conferences: Option<Vec<Conference>>,

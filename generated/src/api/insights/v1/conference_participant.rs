@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch conference participant.
+/// Fetches the summary of a participant's part in a conference.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}`
 ///
@@ -18,16 +18,20 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConferenceParticipant {
-    /// Conference that the conference participant is about.
+    /// Conference that the summary is about.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// Participant that the conference participant is about.
+    /// Participant that the summary is about.
     ///
     /// Path parameter `ParticipantSid`; required; 34 characters; matches `^CP[0-9a-fA-F]{32}$`.
     pub participant_sid: String,
+    /// Events of the conference that the application or participants caused, such as `hold` or `mute`.
+    ///
     /// Query parameter `Events`.
     pub events: Option<String>,
+    /// Metrics of the participant's call quality.
+    ///
     /// Query parameter `Metrics`.
     pub metrics: Option<String>,
 }
@@ -35,8 +39,8 @@ pub struct FetchConferenceParticipant {
 impl FetchConferenceParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference participant is about.
-    /// - `participant_sid`: Participant that the conference participant is about.
+    /// - `conference_sid`: Conference that the summary is about.
+    /// - `participant_sid`: Participant that the summary is about.
     pub fn new(
         conference_sid: impl Into<String>,
         participant_sid: impl Into<String>,
@@ -49,12 +53,16 @@ impl FetchConferenceParticipant {
         }
     }
 
+    /// Events of the conference that the application or participants caused, such as `hold` or `mute`.
+    ///
     /// Query parameter `Events`.
     pub fn events(mut self, events: impl Into<String>) -> Self {
         self.events = Some(events.into());
         self
     }
 
+    /// Metrics of the participant's call quality.
+    ///
     /// Query parameter `Metrics`.
     pub fn metrics(mut self, metrics: impl Into<String>) -> Self {
         self.metrics = Some(metrics.into());
@@ -88,23 +96,33 @@ request!(FetchConferenceParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConferenceParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the summary of a participant's part in a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference participant is about.",
+            "Conference that the summary is about.",
         ),
         Parameter::path(
             "ParticipantSid",
             "string",
             true,
-            "Participant that the conference participant is about.",
+            "Participant that the summary is about.",
         ),
-        Parameter::query("Events", "string", false, ""),
-        Parameter::query("Metrics", "string", false, ""),
+        Parameter::query(
+            "Events",
+            "string",
+            false,
+            "Events of the conference that the application or participants caused, such as `hold` or `mute`.",
+        ),
+        Parameter::query(
+            "Metrics",
+            "string",
+            false,
+            "Metrics of the participant's call quality.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,7 +140,7 @@ impl Dynamic for FetchConferenceParticipant {
     }
 }
 
-/// List conference participant.
+/// Lists summaries of a conference's participants.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}/Participants`
 ///
@@ -130,14 +148,20 @@ impl Dynamic for FetchConferenceParticipant {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceParticipant {
-    /// Conference that the conference participant is about.
+    /// Conference that the summary is about.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Only returns the summary of this participant.
+    ///
     /// Query parameter `ParticipantSid`.
     pub participant_sid: Option<String>,
+    /// Only returns participants with this label.
+    ///
     /// Query parameter `Label`.
     pub label: Option<String>,
+    /// Events of the conference that the application or participants caused, such as `hold` or `mute`.
+    ///
     /// Query parameter `Events`.
     pub events: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -157,7 +181,7 @@ pub struct ListConferenceParticipant {
 impl ListConferenceParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference participant is about.
+    /// - `conference_sid`: Conference that the summary is about.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -170,18 +194,24 @@ impl ListConferenceParticipant {
         }
     }
 
+    /// Only returns the summary of this participant.
+    ///
     /// Query parameter `ParticipantSid`.
     pub fn participant_sid(mut self, participant_sid: impl Into<String>) -> Self {
         self.participant_sid = Some(participant_sid.into());
         self
     }
 
+    /// Only returns participants with this label.
+    ///
     /// Query parameter `Label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
+    /// Events of the conference that the application or participants caused, such as `hold` or `mute`.
+    ///
     /// Query parameter `Events`.
     pub fn events(mut self, events: impl Into<String>) -> Self {
         self.events = Some(events.into());
@@ -244,18 +274,33 @@ request!(ListConferenceParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConferenceParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists summaries of a conference's participants.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference participant is about.",
+            "Conference that the summary is about.",
         ),
-        Parameter::query("ParticipantSid", "string", false, ""),
-        Parameter::query("Label", "string", false, ""),
-        Parameter::query("Events", "string", false, ""),
+        Parameter::query(
+            "ParticipantSid",
+            "string",
+            false,
+            "Only returns the summary of this participant.",
+        ),
+        Parameter::query(
+            "Label",
+            "string",
+            false,
+            "Only returns participants with this label.",
+        ),
+        Parameter::query(
+            "Events",
+            "string",
+            false,
+            "Events of the conference that the application or participants caused, such as `hold` or `mute`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -297,73 +342,117 @@ impl Dynamic for ListConferenceParticipant {
     }
 }
 
-/// The conference participants on this page.
+/// A summary of a participant's part in a conference.
 ///
 /// Returned by [`FetchConferenceParticipant`](super::FetchConferenceParticipant) and [`ListConferenceParticipant`](super::ListConferenceParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceParticipant {
+    /// Participant that this summary is about.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^CP[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Label that you gave the participant.
+    ///
     /// Property `label`.
     pub label: Option<String>,
-    /// Conference that this conference participant is about.
+    /// Conference that the participant took part in.
     ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
-    /// Call that this conference participant is about.
+    /// Call by which the participant took part.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Account that owns this conference participant.
+    /// Account that owns the conference.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Direction of the participant's call.
+    ///
     /// Property `call_direction`; `inbound` or `outbound`.
     pub call_direction: Option<ConferenceParticipantCallDirection>,
+    /// Caller ID of the calling party.
+    ///
     /// Property `from`.
     pub from: Option<String>,
+    /// Called party.
+    ///
     /// Property `to`.
     pub to: Option<String>,
+    /// Status of the participant's call.
+    ///
     /// Property `call_status`; `answered`, `completed`, `busy`, `fail`, `noanswer`, `ringing` or `canceled`.
     pub call_status: Option<ConferenceParticipantCallStatus>,
+    /// ISO 3166-1 alpha-2 code of the participant's country, according to the caller ID or the number called.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// Whether the participant had `startConferenceOnEnter=true` or `endConferenceOnExit=true`.
+    ///
     /// Property `is_moderator`.
     pub is_moderator: Option<bool>,
+    /// When the participant joined.
+    ///
     /// Property `join_time`.
     pub join_time: Option<Timestamp>,
+    /// When the participant left.
+    ///
     /// Property `leave_time`.
     pub leave_time: Option<Timestamp>,
+    /// How long the participant took part, in seconds.
+    ///
     /// Property `duration_seconds`.
     pub duration_seconds: Option<i64>,
+    /// Estimated time in the queue when the call was created; only for participants added by the API.
+    ///
     /// Property `outbound_queue_length`.
     pub outbound_queue_length: Option<i64>,
+    /// Seconds that the call spent in the queue; only for participants added by the API.
+    ///
     /// Property `outbound_time_in_queue`.
     pub outbound_time_in_queue: Option<i64>,
+    /// Size of the participant's jitter buffer.
+    ///
     /// Property `jitter_buffer_size`; `large`, `small`, `medium` or `off`.
     pub jitter_buffer_size: Option<ConferenceParticipantJitterBufferSize>,
+    /// Whether the participant was a coach.
+    ///
     /// Property `is_coach`.
     pub is_coach: Option<bool>,
+    /// Calls that this participant coached, by their SIDs.
+    ///
     /// Property `coached_participants`.
     pub coached_participants: Option<Vec<String>>,
+    /// Twilio region that the participant's media came from.
+    ///
     /// Property `participant_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub participant_region: Option<ConferenceParticipantRegion>,
+    /// Twilio region of the conference.
+    ///
     /// Property `conference_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub conference_region: Option<ConferenceParticipantRegion>,
-    /// Type of the call, such as `carrier` or `sip`.
+    /// Type of the participant's call.
     ///
     /// Property `call_type`; `carrier`, `client` or `sip`.
     pub call_type: Option<ConferenceParticipantCallType>,
+    /// Whether this summary is `complete`. While data is gathered, it's `in_progress`; after 24 hours without a result, `timeout`.
+    ///
     /// Property `processing_state`; `complete`, `in_progress` or `timeout`.
     pub processing_state: Option<ConferenceParticipantProcessingState>,
+    /// Properties and metadata of the participant.
+    ///
     /// Property `properties`.
     pub properties: Option<Json>,
+    /// What participants did during the conference.
+    ///
     /// Property `events`.
     pub events: Option<Json>,
+    /// Metrics of the participant's call quality.
+    ///
     /// Property `metrics`.
     pub metrics: Option<Json>,
-    /// URL of this conference participant in Twilio's API.
+    /// URL of this summary in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -454,7 +543,7 @@ impl Object for ConferenceParticipant {
 
 object!(ConferenceParticipant);
 
-/// Conference participant call direction.
+/// The direction of a call.
 ///
 /// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -504,24 +593,38 @@ impl OpenEnum for ConferenceParticipantCallDirection {
 
 open_enum!(ConferenceParticipantCallDirection);
 
-/// Conference participant call status.
+/// The status of a call.
 ///
 /// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantCallStatus {
+    /// The call was answered and is going on.
+    ///
     /// `answered`
     Answered,
+    /// The call was answered and has ended.
+    ///
     /// `completed`
     Completed,
+    /// The called party's line was busy.
+    ///
     /// `busy`
     Busy,
+    /// The call couldn't be connected.
+    ///
     /// `fail`
     Fail,
+    /// Nobody answered.
+    ///
     /// `noanswer`
     Noanswer,
+    /// The call is ringing.
+    ///
     /// `ringing`
     Ringing,
+    /// The call was canceled before anyone answered.
+    ///
     /// `canceled`
     Canceled,
     /// A value that this version of the crate doesn't know.
@@ -582,7 +685,7 @@ impl OpenEnum for ConferenceParticipantCallStatus {
 
 open_enum!(ConferenceParticipantCallStatus);
 
-/// Conference participant jitter buffer size.
+/// The size of a jitter buffer.
 ///
 /// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -645,26 +748,42 @@ impl OpenEnum for ConferenceParticipantJitterBufferSize {
 
 open_enum!(ConferenceParticipantJitterBufferSize);
 
-/// Conference participant region.
+/// A Twilio region.
 ///
 /// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantRegion {
+    /// US East Coast (Virginia).
+    ///
     /// `us1`
     Us1,
+    /// US West Coast (Oregon).
+    ///
     /// `us2`
     Us2,
+    /// Australia.
+    ///
     /// `au1`
     Au1,
+    /// Brazil.
+    ///
     /// `br1`
     Br1,
+    /// Ireland.
+    ///
     /// `ie1`
     Ie1,
+    /// Japan.
+    ///
     /// `jp1`
     Jp1,
+    /// Singapore.
+    ///
     /// `sg1`
     Sg1,
+    /// Germany (Frankfurt).
+    ///
     /// `de1`
     De1,
     /// `in1`
@@ -733,16 +852,22 @@ impl OpenEnum for ConferenceParticipantRegion {
 
 open_enum!(ConferenceParticipantRegion);
 
-/// Type of the call, such as `carrier` or `sip`.
+/// The type of a call.
 ///
 /// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantCallType {
+    /// A call over the telephone network.
+    ///
     /// `carrier`
     Carrier,
+    /// A call by the Voice SDK.
+    ///
     /// `client`
     Client,
+    /// A SIP call.
+    ///
     /// `sip`
     Sip,
     /// A value that this version of the crate doesn't know.
@@ -787,16 +912,22 @@ impl OpenEnum for ConferenceParticipantCallType {
 
 open_enum!(ConferenceParticipantCallType);
 
-/// Conference participant processing state.
+/// Whether a summary is complete.
 ///
 /// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantProcessingState {
+    /// Everything has been analyzed.
+    ///
     /// `complete`
     Complete,
+    /// Data is still being gathered.
+    ///
     /// `in_progress`
     InProgress,
+    /// Twilio couldn't make the summary within 24 hours.
+    ///
     /// `timeout`
     Timeout,
     /// A value that this version of the crate doesn't know.
@@ -841,13 +972,13 @@ impl OpenEnum for ConferenceParticipantProcessingState {
 
 open_enum!(ConferenceParticipantProcessingState);
 
-/// A page of the conference participants that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
+/// A page of the summaries that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
 ///
 /// Returned by [`ListConferenceParticipant`](super::ListConferenceParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {
-    /// The conference participants on this page.
+    /// The summaries on this page.
     ///
     /// Property `participants`.
     pub participants: Option<Vec<ConferenceParticipant>>,

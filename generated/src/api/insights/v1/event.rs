@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List event.
+/// Lists the events of a call.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Events`
 ///
@@ -22,6 +22,8 @@ pub struct ListEvent {
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Only returns events of this edge.
+    ///
     /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<EventTwilioEdge>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -52,6 +54,8 @@ impl ListEvent {
         }
     }
 
+    /// Only returns events of this edge.
+    ///
     /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub fn edge(mut self, edge: impl Into<EventTwilioEdge>) -> Self {
         self.edge = Some(edge.into());
@@ -111,7 +115,7 @@ request!(ListEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the events of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("CallSid", "string", true, "Call that the event is about."),
@@ -119,7 +123,7 @@ impl Dynamic for ListEvent {
             "Edge",
             "unknown_edge | carrier_edge | sip_edge | sdk_edge | client_edge",
             false,
-            "",
+            "Only returns events of this edge.",
         ),
         Parameter::query(
             "PageSize",
@@ -158,12 +162,14 @@ impl Dynamic for ListEvent {
     }
 }
 
-/// The events on this page.
+/// Something that happened during a call, as an edge reported it.
 ///
 /// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
+    /// When this event occurred.
+    ///
     /// Property `timestamp`.
     pub timestamp: Option<String>,
     /// Call that this event is about.
@@ -174,29 +180,35 @@ pub struct Event {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Edge that reported this event.
+    ///
     /// Property `edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<EventTwilioEdge>,
+    /// Group of events that this one belongs to.
+    ///
     /// Property `group`.
     pub group: Option<String>,
+    /// Severity of this event.
+    ///
     /// Property `level`; `UNKNOWN`, `DEBUG`, `INFO`, `WARNING` or `ERROR`.
     pub level: Option<EventLevel>,
     /// Name of this event.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
+    /// How the call proceeded, as reported by Twilio's media gateways towards its carriers.
     ///
     /// Property `carrier_edge`.
     pub carrier_edge: Option<Json>,
-    /// Metrics and properties of Twilio's media gateway, for calls over a SIP Interface or trunk.
+    /// How the call proceeded, as reported by Twilio's public media gateways for SIP Interfaces and SIP trunks.
     ///
     /// Property `sip_edge`.
     pub sip_edge: Option<Json>,
-    /// Metrics and properties from the Voice SDK's sensors, for Client calls.
+    /// What the Voice SDK in the browser or the mobile app reported about the call's progress, changes of the network or the call quality.
     ///
     /// Property `sdk_edge`.
     pub sdk_edge: Option<Json>,
-    /// Metrics and properties of Twilio's media gateway, for Client calls.
+    /// How the call proceeded, as reported by Twilio's media gateways for Client calls.
     ///
     /// Property `client_edge`.
     pub client_edge: Option<Json>,
@@ -253,20 +265,30 @@ impl Object for Event {
 
 object!(Event);
 
-/// Event twilio edge.
+/// Where an event was reported.
 ///
 /// Used in [`ListEvent`](super::ListEvent) and [`Event`](super::Event).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventTwilioEdge {
+    /// The edge isn't known.
+    ///
     /// `unknown_edge`
     UnknownEdge,
+    /// Twilio's media gateway towards carriers.
+    ///
     /// `carrier_edge`
     CarrierEdge,
+    /// Twilio's media gateway for SIP Interfaces and SIP trunks.
+    ///
     /// `sip_edge`
     SipEdge,
+    /// The Voice SDK in the browser or the mobile app.
+    ///
     /// `sdk_edge`
     SdkEdge,
+    /// Twilio's media gateway for Client calls.
+    ///
     /// `client_edge`
     ClientEdge,
     /// A value that this version of the crate doesn't know.
@@ -321,7 +343,7 @@ impl OpenEnum for EventTwilioEdge {
 
 open_enum!(EventTwilioEdge);
 
-/// Event level.
+/// The severity of an event.
 ///
 /// Used in [`Event`](super::Event).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List metric.
+/// Lists a call's metrics.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Metrics`
 ///
@@ -22,8 +22,12 @@ pub struct ListMetric {
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Only returns metrics of this edge.
+    ///
     /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<MetricTwilioEdge>,
+    /// Only returns metrics of media streams in this direction, seen from the edge.
+    ///
     /// Query parameter `Direction`; `unknown`, `inbound`, `outbound` or `both`.
     pub direction: Option<MetricStreamDirection>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -55,12 +59,16 @@ impl ListMetric {
         }
     }
 
+    /// Only returns metrics of this edge.
+    ///
     /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub fn edge(mut self, edge: impl Into<MetricTwilioEdge>) -> Self {
         self.edge = Some(edge.into());
         self
     }
 
+    /// Only returns metrics of media streams in this direction, seen from the edge.
+    ///
     /// Query parameter `Direction`; `unknown`, `inbound`, `outbound` or `both`.
     pub fn direction(mut self, direction: impl Into<MetricStreamDirection>) -> Self {
         self.direction = Some(direction.into());
@@ -121,7 +129,7 @@ request!(ListMetric);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMetric {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a call's metrics.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("CallSid", "string", true, "Call that the metric is about."),
@@ -129,9 +137,14 @@ impl Dynamic for ListMetric {
             "Edge",
             "unknown_edge | carrier_edge | sip_edge | sdk_edge | client_edge",
             false,
-            "",
+            "Only returns metrics of this edge.",
         ),
-        Parameter::query("Direction", "unknown | inbound | outbound | both", false, ""),
+        Parameter::query(
+            "Direction",
+            "unknown | inbound | outbound | both",
+            false,
+            "Only returns metrics of media streams in this direction, seen from the edge.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -171,12 +184,14 @@ impl Dynamic for ListMetric {
     }
 }
 
-/// The metrics on this page.
+/// A sample of a call's media quality, taken at an edge.
 ///
 /// Returned by [`ListMetric`](super::ListMetric).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
+    /// When this sample was taken. That happens every 10 seconds, and covers the 10 seconds before.
+    ///
     /// Property `timestamp`.
     pub timestamp: Option<String>,
     /// Call that this metric is about.
@@ -187,8 +202,12 @@ pub struct Metric {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Edge at which this metric was captured.
+    ///
     /// Property `edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<MetricTwilioEdge>,
+    /// Direction of the media stream, seen from the edge.
+    ///
     /// Property `direction`; `unknown`, `inbound`, `outbound` or `both`.
     pub direction: Option<MetricStreamDirection>,
     /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
@@ -256,20 +275,30 @@ impl Object for Metric {
 
 object!(Metric);
 
-/// Metric twilio edge.
+/// Where a metric was captured.
 ///
 /// Used in [`ListMetric`](super::ListMetric) and [`Metric`](super::Metric).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricTwilioEdge {
+    /// The edge isn't known.
+    ///
     /// `unknown_edge`
     UnknownEdge,
+    /// Twilio's media gateway towards carriers.
+    ///
     /// `carrier_edge`
     CarrierEdge,
+    /// Twilio's media gateway for SIP Interfaces and SIP trunks.
+    ///
     /// `sip_edge`
     SipEdge,
+    /// The Voice SDK in the browser or the mobile app.
+    ///
     /// `sdk_edge`
     SdkEdge,
+    /// Twilio's media gateway for Client calls.
+    ///
     /// `client_edge`
     ClientEdge,
     /// A value that this version of the crate doesn't know.
@@ -324,7 +353,7 @@ impl OpenEnum for MetricTwilioEdge {
 
 open_enum!(MetricTwilioEdge);
 
-/// Metric stream direction.
+/// The direction of a media stream, seen from the edge.
 ///
 /// Used in [`ListMetric`](super::ListMetric) and [`Metric`](super::Metric).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -332,10 +361,16 @@ open_enum!(MetricTwilioEdge);
 pub enum MetricStreamDirection {
     /// `unknown`
     Unknown,
+    /// Media that the edge receives.
+    ///
     /// `inbound`
     Inbound,
+    /// Media that the edge sends.
+    ///
     /// `outbound`
     Outbound,
+    /// Both directions.
+    ///
     /// `both`
     Both,
     /// A value that this version of the crate doesn't know.

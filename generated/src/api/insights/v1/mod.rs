@@ -2,27 +2,27 @@
 
 //! Insights v1: 17 operations of `https://insights.twilio.com`.
 //!
-//! - **Annotation**
+//! - **Annotation**: Your own assessment of a call, such as its quality or whether it was spam.
 //!   [`FetchAnnotation`], [`UpdateAnnotation`]
-//! - **Call**
+//! - **Call**: A call that Voice Insights has data about.
 //!   [`FetchCall`]
-//! - **Call summaries**
+//! - **Call summaries**: A summary of a call, as listed for the account.
 //!   [`ListCallSummaries`]
-//! - **Call summary**
+//! - **Call summary**: A summary of a call, with its details, metrics and detected conditions.
 //!   [`FetchSummary`]
-//! - **Conference**
+//! - **Conference**: A summary of a conference.
 //!   [`FetchConference`], [`ListConference`]
-//! - **Conference participant**
+//! - **Conference participant**: A summary of a participant's part in a conference.
 //!   [`FetchConferenceParticipant`], [`ListConferenceParticipant`]
-//! - **Event**
+//! - **Event**: Something that happened during a call, as an edge reported it.
 //!   [`ListEvent`]
-//! - **Metric**
+//! - **Metric**: A sample of a call's media quality, taken at an edge.
 //!   [`ListMetric`]
-//! - **Participant**
+//! - **Participant**: What the Video Log Analyzer knows about a participant of a Video Room.
 //!   [`FetchVideoParticipantSummary`], [`ListVideoParticipantSummary`]
-//! - **Room**
+//! - **Room**: What the Video Log Analyzer knows about a Video Room.
 //!   [`FetchVideoRoomSummary`], [`ListVideoRoomSummary`]
-//! - **Setting**
+//! - **Setting**: The Voice Insights settings of an account.
 //!   [`FetchAccountSettings`], [`UpdateAccountSettings`]
 
 mod annotation;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch video participant summary.
+/// Fetches what the Video Log Analyzer knows about a participant of a Video Room.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVideoParticipantSummary {
-    /// Video Room that the participant is about.
+    /// Video Room that the summary is about.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
-    /// Participant that the participant is about.
+    /// Participant that the summary is about.
     ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
@@ -31,8 +31,8 @@ pub struct FetchVideoParticipantSummary {
 impl FetchVideoParticipantSummary {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Video Room that the participant is about.
-    /// - `participant_sid`: Participant that the participant is about.
+    /// - `room_sid`: Video Room that the summary is about.
+    /// - `participant_sid`: Participant that the summary is about.
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -65,20 +65,20 @@ request!(FetchVideoParticipantSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVideoParticipantSummary {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what the Video Log Analyzer knows about a participant of a Video Room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Video Room that the participant is about.",
+            "Video Room that the summary is about.",
         ),
         Parameter::path(
             "ParticipantSid",
             "string",
             true,
-            "Participant that the participant is about.",
+            "Participant that the summary is about.",
         ),
     ];
 
@@ -93,7 +93,7 @@ impl Dynamic for FetchVideoParticipantSummary {
     }
 }
 
-/// List video participant summary.
+/// Lists the participants of a Video Room.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}/Participants`
 ///
@@ -101,7 +101,7 @@ impl Dynamic for FetchVideoParticipantSummary {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummary {
-    /// Video Room that the participant is about.
+    /// Video Room that the summary is about.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
@@ -122,7 +122,7 @@ pub struct ListVideoParticipantSummary {
 impl ListVideoParticipantSummary {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Video Room that the participant is about.
+    /// - `room_sid`: Video Room that the summary is about.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -184,14 +184,14 @@ request!(ListVideoParticipantSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVideoParticipantSummary {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a Video Room.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "RoomSid",
             "string",
             true,
-            "Video Room that the participant is about.",
+            "Video Room that the summary is about.",
         ),
         Parameter::query(
             "PageSize",
@@ -228,51 +228,77 @@ impl Dynamic for ListVideoParticipantSummary {
     }
 }
 
-/// The participants on this page.
+/// What the Video Log Analyzer knows about a participant of a Video Room.
 ///
 /// Returned by [`FetchVideoParticipantSummary`](super::FetchVideoParticipantSummary) and [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoParticipantSummary {
+    /// Participant that this summary is about.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Your own identifier for the participant, unique within the room.
+    ///
     /// Property `participant_identity`.
     pub participant_identity: Option<String>,
+    /// When the participant joined the room.
+    ///
     /// Property `join_time`.
     pub join_time: Option<Timestamp>,
+    /// When the participant left the room.
+    ///
     /// Property `leave_time`.
     pub leave_time: Option<Timestamp>,
+    /// How long the participant was in the room, in seconds.
+    ///
     /// Property `duration_sec`.
     pub duration_sec: Option<i64>,
-    /// Account that owns this participant.
+    /// Account that owns the room.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Video Room that the participant was in.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// Status of this participant.
+    /// Status of the room.
     ///
     /// Property `status`; `in_progress`, `connected`, `completed` or `disconnected`.
     pub status: Option<VideoParticipantSummaryRoomStatus>,
+    /// Codecs that the participant used.
+    ///
     /// Property `codecs`; `VP8`, `H264`, `VP9` or `opus`.
     pub codecs: Option<Vec<VideoParticipantSummaryCodec>>,
+    /// Why the participant left the room.
+    ///
     /// Property `end_reason`.
     pub end_reason: Option<String>,
-    /// Twilio's code for the error, if there was one.
+    /// Error that the participant encountered, by Twilio's code.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// URL of the error in Twilio's error dictionary.
+    ///
     /// Property `error_code_url`.
     pub error_code_url: Option<String>,
+    /// Twilio media region that the participant connected to.
+    ///
     /// Property `media_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `in1`, `de1` or `gll`.
     pub media_region: Option<VideoParticipantSummaryTwilioRealm>,
+    /// Data about the participant in the room.
+    ///
     /// Property `properties`.
     pub properties: Option<Json>,
+    /// Edge location that the participant connected to.
+    ///
     /// Property `edge_location`; `ashburn`, `dublin`, `frankfurt`, `singapore`, `sydney`, `sao_paulo`, `roaming`, `umatilla` or `tokyo`.
     pub edge_location: Option<VideoParticipantSummaryEdgeLocation>,
+    /// Name and version of the participant's SDK.
+    ///
     /// Property `publisher_info`.
     pub publisher_info: Option<Json>,
-    /// URL of this participant in Twilio's API.
+    /// URL of this summary in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -341,16 +367,20 @@ impl Object for VideoParticipantSummary {
 
 object!(VideoParticipantSummary);
 
-/// Status of this participant.
+/// The status of a room.
 ///
 /// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryRoomStatus {
+    /// The room is still open.
+    ///
     /// `in_progress`
     InProgress,
     /// `connected`
     Connected,
+    /// The room has ended.
+    ///
     /// `completed`
     Completed,
     /// `disconnected`
@@ -404,7 +434,7 @@ impl OpenEnum for VideoParticipantSummaryRoomStatus {
 
 open_enum!(VideoParticipantSummaryRoomStatus);
 
-/// Video participant summary codec.
+/// A codec.
 ///
 /// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -462,30 +492,48 @@ impl OpenEnum for VideoParticipantSummaryCodec {
 
 open_enum!(VideoParticipantSummaryCodec);
 
-/// Video participant summary twilio realm.
+/// A Twilio media region.
 ///
 /// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryTwilioRealm {
+    /// US East Coast (Virginia).
+    ///
     /// `us1`
     Us1,
+    /// US West Coast (Oregon).
+    ///
     /// `us2`
     Us2,
+    /// Australia.
+    ///
     /// `au1`
     Au1,
+    /// Brazil.
+    ///
     /// `br1`
     Br1,
+    /// Ireland.
+    ///
     /// `ie1`
     Ie1,
+    /// Japan.
+    ///
     /// `jp1`
     Jp1,
+    /// Singapore.
+    ///
     /// `sg1`
     Sg1,
     /// `in1`
     In1,
+    /// Germany (Frankfurt).
+    ///
     /// `de1`
     De1,
+    /// Global Low Latency routing: the region with the lowest latency.
+    ///
     /// `gll`
     Gll,
     /// A value that this version of the crate doesn't know.
@@ -555,28 +603,44 @@ impl OpenEnum for VideoParticipantSummaryTwilioRealm {
 
 open_enum!(VideoParticipantSummaryTwilioRealm);
 
-/// Video participant summary edge location.
+/// An edge location of Twilio.
 ///
 /// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryEdgeLocation {
+    /// US East Coast (Virginia).
+    ///
     /// `ashburn`
     Ashburn,
+    /// Ireland.
+    ///
     /// `dublin`
     Dublin,
+    /// Germany.
+    ///
     /// `frankfurt`
     Frankfurt,
     /// `singapore`
     Singapore,
+    /// Australia.
+    ///
     /// `sydney`
     Sydney,
+    /// Brazil.
+    ///
     /// `sao_paulo`
     SaoPaulo,
+    /// Global Low Latency routing: the location with the lowest latency.
+    ///
     /// `roaming`
     Roaming,
+    /// US West Coast (Oregon).
+    ///
     /// `umatilla`
     Umatilla,
+    /// Japan.
+    ///
     /// `tokyo`
     Tokyo,
     /// A value that this version of the crate doesn't know.
@@ -643,13 +707,13 @@ impl OpenEnum for VideoParticipantSummaryEdgeLocation {
 
 open_enum!(VideoParticipantSummaryEdgeLocation);
 
-/// A page of the participants that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
+/// A page of the summaries that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
 ///
 /// Returned by [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {
-    /// The participants on this page.
+    /// The summaries on this page.
     ///
     /// Property `participants`.
     pub participants: Option<Vec<VideoParticipantSummary>>,

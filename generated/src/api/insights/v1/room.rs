@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch video room summary.
+/// Fetches what the Video Log Analyzer knows about a Video Room.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}`
 ///
@@ -20,7 +20,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVideoRoomSummary {
-    /// Video Room that the room is about.
+    /// Video Room that the summary is about.
     ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
@@ -29,7 +29,7 @@ pub struct FetchVideoRoomSummary {
 impl FetchVideoRoomSummary {
     /// Creates a request from what it requires:
     ///
-    /// - `room_sid`: Video Room that the room is about.
+    /// - `room_sid`: Video Room that the summary is about.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self { room_sid: room_sid.into() }
     }
@@ -58,10 +58,15 @@ request!(FetchVideoRoomSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVideoRoomSummary {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what the Video Log Analyzer knows about a Video Room.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true, "Video Room that the room is about."),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Video Room that the summary is about.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -73,7 +78,7 @@ impl Dynamic for FetchVideoRoomSummary {
     }
 }
 
-/// List video room summary.
+/// Lists summaries of the account's Video Rooms, by default of those that completed in the last 24 hours.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms`
 ///
@@ -81,14 +86,24 @@ impl Dynamic for FetchVideoRoomSummary {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummary {
+    /// Only returns rooms of these types.
+    ///
     /// Query parameter `RoomType`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub room_type: Option<Vec<VideoRoomSummaryRoomType>>,
+    /// Only returns rooms in which participants used these codecs.
+    ///
     /// Query parameter `Codec`; `VP8`, `H264`, `VP9` or `opus`.
     pub codec: Option<Vec<VideoRoomSummaryCodec>>,
+    /// Only returns rooms with this name.
+    ///
     /// Query parameter `RoomName`.
     pub room_name: Option<String>,
+    /// Only returns rooms that started at or after this time.
+    ///
     /// Query parameter `CreatedAfter`.
     pub created_after: Option<DateTimeOrDate>,
+    /// Only returns rooms that started before this time.
+    ///
     /// Query parameter `CreatedBefore`.
     pub created_before: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -111,6 +126,8 @@ impl ListVideoRoomSummary {
         Self::default()
     }
 
+    /// Only returns rooms of these types.
+    ///
     /// Query parameter `RoomType`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub fn room_type(
         mut self,
@@ -120,6 +137,8 @@ impl ListVideoRoomSummary {
         self
     }
 
+    /// Only returns rooms in which participants used these codecs.
+    ///
     /// Query parameter `Codec`; `VP8`, `H264`, `VP9` or `opus`.
     pub fn codec(
         mut self,
@@ -129,18 +148,24 @@ impl ListVideoRoomSummary {
         self
     }
 
+    /// Only returns rooms with this name.
+    ///
     /// Query parameter `RoomName`.
     pub fn room_name(mut self, room_name: impl Into<String>) -> Self {
         self.room_name = Some(room_name.into());
         self
     }
 
+    /// Only returns rooms that started at or after this time.
+    ///
     /// Query parameter `CreatedAfter`.
     pub fn created_after(mut self, created_after: impl Into<DateTimeOrDate>) -> Self {
         self.created_after = Some(created_after.into());
         self
     }
 
+    /// Only returns rooms that started before this time.
+    ///
     /// Query parameter `CreatedBefore`.
     pub fn created_before(mut self, created_before: impl Into<DateTimeOrDate>) -> Self {
         self.created_before = Some(created_before.into());
@@ -203,19 +228,39 @@ request!(ListVideoRoomSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVideoRoomSummary {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists summaries of the account's Video Rooms, by default of those that completed in the last 24 hours.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "RoomType",
             "array<go | peer_to_peer | group | group_small>",
             false,
-            "",
+            "Only returns rooms of these types.",
         ),
-        Parameter::query("Codec", "array<VP8 | H264 | VP9 | opus>", false, ""),
-        Parameter::query("RoomName", "string", false, ""),
-        Parameter::query("CreatedAfter", "date-time", false, ""),
-        Parameter::query("CreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "Codec",
+            "array<VP8 | H264 | VP9 | opus>",
+            false,
+            "Only returns rooms in which participants used these codecs.",
+        ),
+        Parameter::query(
+            "RoomName",
+            "string",
+            false,
+            "Only returns rooms with this name.",
+        ),
+        Parameter::query(
+            "CreatedAfter",
+            "date-time",
+            false,
+            "Only returns rooms that started at or after this time.",
+        ),
+        Parameter::query(
+            "CreatedBefore",
+            "date-time",
+            false,
+            "Only returns rooms that started before this time.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -259,71 +304,113 @@ impl Dynamic for ListVideoRoomSummary {
     }
 }
 
-/// The rooms on this page.
+/// What the Video Log Analyzer knows about a Video Room.
 ///
 /// Returned by [`FetchVideoRoomSummary`](super::FetchVideoRoomSummary) and [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoRoomSummary {
-    /// Account that owns this room.
+    /// Account that owns the room.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Video Room that this summary is about.
+    ///
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Name of the room.
+    ///
     /// Property `room_name`.
     pub room_name: Option<String>,
+    /// When the room was created.
+    ///
     /// Property `create_time`.
     pub create_time: Option<Timestamp>,
+    /// When the room ended.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Type of the room.
+    ///
     /// Property `room_type`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub room_type: Option<VideoRoomSummaryRoomType>,
+    /// Status of the room.
+    ///
     /// Property `room_status`; `in_progress` or `completed`.
     pub room_status: Option<VideoRoomSummaryRoomStatus>,
-    /// URL that Twilio calls when the status of this room changes.
+    /// URL that Twilio calls with the room's status, as it was configured.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method of the calls to `status_callback`.
+    /// HTTP method of the calls to `status_callback`, as it was configured.
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// How the room was created.
+    ///
     /// Property `created_method`; `sdk`, `ad_hoc` or `api`.
     pub created_method: Option<VideoRoomSummaryCreatedMethod>,
+    /// Why the room ended.
+    ///
     /// Property `end_reason`; `room_ended_via_api` or `timeout`.
     pub end_reason: Option<VideoRoomSummaryEndReason>,
+    /// How many participants the application allows in total.
+    ///
     /// Property `max_participants`.
     pub max_participants: Option<i64>,
+    /// How many participants there were. Who left and came back may count more than once.
+    ///
     /// Property `unique_participants`.
     pub unique_participants: Option<i64>,
+    /// How many different participant identities there were.
+    ///
     /// Property `unique_participant_identities`.
     pub unique_participant_identities: Option<i64>,
+    /// How many participants there really were at the same time.
+    ///
     /// Property `concurrent_participants`.
     pub concurrent_participants: Option<i64>,
+    /// How many participants the application allows at the same time.
+    ///
     /// Property `max_concurrent_participants`.
     pub max_concurrent_participants: Option<i64>,
+    /// Codecs that the participants used.
+    ///
     /// Property `codecs`; `VP8`, `H264`, `VP9` or `opus`.
     pub codecs: Option<Vec<VideoRoomSummaryCodec>>,
+    /// Region of Twilio's media servers for the room.
+    ///
     /// Property `media_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `in1`, `de1` or `gll`.
     pub media_region: Option<VideoRoomSummaryTwilioRealm>,
+    /// Seconds from the creation of the room to its end.
+    ///
     /// Property `duration_sec`.
     pub duration_sec: Option<i64>,
+    /// Seconds that all participants together spent in the room.
+    ///
     /// Property `total_participant_duration_sec`.
     pub total_participant_duration_sec: Option<i64>,
+    /// Seconds that were recorded of all participants together.
+    ///
     /// Property `total_recording_duration_sec`.
     pub total_recording_duration_sec: Option<i64>,
+    /// Whether this summary is `complete`. While it's `in_progress`, details may be added.
+    ///
     /// Property `processing_state`; `complete`, `in_progress`, `timeout` or `not_started`.
     pub processing_state: Option<VideoRoomSummaryProcessingState>,
+    /// Whether recording is enabled for the room.
+    ///
     /// Property `recording_enabled`.
     pub recording_enabled: Option<bool>,
+    /// Edge location of Twilio's media servers for the room.
+    ///
     /// Property `edge_location`; `ashburn`, `dublin`, `frankfurt`, `singapore`, `sydney`, `sao_paulo`, `roaming`, `umatilla` or `tokyo`.
     pub edge_location: Option<VideoRoomSummaryEdgeLocation>,
-    /// URL of this room in Twilio's API.
+    /// URL of this summary in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this room, by name.
+    /// URLs of the resources that belong to the room, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -418,18 +505,26 @@ impl Object for VideoRoomSummary {
 
 object!(VideoRoomSummary);
 
-/// Video room summary room type.
+/// The type of a room.
 ///
 /// Used in [`ListVideoRoomSummary`](super::ListVideoRoomSummary) and [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryRoomType {
+    /// Deprecated.
+    ///
     /// `go`
     Go,
+    /// Deprecated.
+    ///
     /// `peer_to_peer`
     PeerToPeer,
+    /// Group Room.
+    ///
     /// `group`
     Group,
+    /// Deprecated.
+    ///
     /// `group_small`
     GroupSmall,
     /// A value that this version of the crate doesn't know.
@@ -481,14 +576,18 @@ impl OpenEnum for VideoRoomSummaryRoomType {
 
 open_enum!(VideoRoomSummaryRoomType);
 
-/// Video room summary room status.
+/// The status of a room.
 ///
 /// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryRoomStatus {
+    /// The room is still open.
+    ///
     /// `in_progress`
     InProgress,
+    /// The room has ended.
+    ///
     /// `completed`
     Completed,
     /// A value that this version of the crate doesn't know.
@@ -531,7 +630,7 @@ impl OpenEnum for VideoRoomSummaryRoomStatus {
 
 open_enum!(VideoRoomSummaryRoomStatus);
 
-/// Video room summary created method.
+/// How a room was created.
 ///
 /// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -541,6 +640,8 @@ pub enum VideoRoomSummaryCreatedMethod {
     Sdk,
     /// `ad_hoc`
     AdHoc,
+    /// Through the REST API.
+    ///
     /// `api`
     Api,
     /// A value that this version of the crate doesn't know.
@@ -585,14 +686,18 @@ impl OpenEnum for VideoRoomSummaryCreatedMethod {
 
 open_enum!(VideoRoomSummaryCreatedMethod);
 
-/// Video room summary end reason.
+/// Why a room ended.
 ///
 /// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryEndReason {
+    /// The room was ended through the API.
+    ///
     /// `room_ended_via_api`
     RoomEndedViaApi,
+    /// The room timed out.
+    ///
     /// `timeout`
     Timeout,
     /// A value that this version of the crate doesn't know.
@@ -635,7 +740,7 @@ impl OpenEnum for VideoRoomSummaryEndReason {
 
 open_enum!(VideoRoomSummaryEndReason);
 
-/// Video room summary codec.
+/// A codec.
 ///
 /// Used in [`ListVideoRoomSummary`](super::ListVideoRoomSummary) and [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -693,30 +798,48 @@ impl OpenEnum for VideoRoomSummaryCodec {
 
 open_enum!(VideoRoomSummaryCodec);
 
-/// Video room summary twilio realm.
+/// A Twilio media region.
 ///
 /// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryTwilioRealm {
+    /// US East Coast (Virginia).
+    ///
     /// `us1`
     Us1,
+    /// US West Coast (Oregon).
+    ///
     /// `us2`
     Us2,
+    /// Australia.
+    ///
     /// `au1`
     Au1,
+    /// Brazil.
+    ///
     /// `br1`
     Br1,
+    /// Ireland.
+    ///
     /// `ie1`
     Ie1,
+    /// Japan.
+    ///
     /// `jp1`
     Jp1,
+    /// Singapore.
+    ///
     /// `sg1`
     Sg1,
     /// `in1`
     In1,
+    /// Germany (Frankfurt).
+    ///
     /// `de1`
     De1,
+    /// Global Low Latency routing: the region with the lowest latency.
+    ///
     /// `gll`
     Gll,
     /// A value that this version of the crate doesn't know.
@@ -786,14 +909,18 @@ impl OpenEnum for VideoRoomSummaryTwilioRealm {
 
 open_enum!(VideoRoomSummaryTwilioRealm);
 
-/// Video room summary processing state.
+/// Whether a summary is complete.
 ///
 /// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryProcessingState {
+    /// No more details will be added.
+    ///
     /// `complete`
     Complete,
+    /// Details may still be added.
+    ///
     /// `in_progress`
     InProgress,
     /// `timeout`
@@ -849,28 +976,44 @@ impl OpenEnum for VideoRoomSummaryProcessingState {
 
 open_enum!(VideoRoomSummaryProcessingState);
 
-/// Video room summary edge location.
+/// An edge location of Twilio.
 ///
 /// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryEdgeLocation {
+    /// US East Coast (Virginia).
+    ///
     /// `ashburn`
     Ashburn,
+    /// Ireland.
+    ///
     /// `dublin`
     Dublin,
+    /// Germany.
+    ///
     /// `frankfurt`
     Frankfurt,
     /// `singapore`
     Singapore,
+    /// Australia.
+    ///
     /// `sydney`
     Sydney,
+    /// Brazil.
+    ///
     /// `sao_paulo`
     SaoPaulo,
+    /// Global Low Latency routing: the location with the lowest latency.
+    ///
     /// `roaming`
     Roaming,
+    /// US West Coast (Oregon).
+    ///
     /// `umatilla`
     Umatilla,
+    /// Japan.
+    ///
     /// `tokyo`
     Tokyo,
     /// A value that this version of the crate doesn't know.
@@ -937,13 +1080,13 @@ impl OpenEnum for VideoRoomSummaryEdgeLocation {
 
 open_enum!(VideoRoomSummaryEdgeLocation);
 
-/// A page of the rooms that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
+/// A page of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
 ///
 /// Returned by [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {
-    /// The rooms on this page.
+    /// The summaries on this page.
     ///
     /// Property `rooms`.
     pub rooms: Option<Vec<VideoRoomSummary>>,

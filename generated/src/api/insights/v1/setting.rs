@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch account settings.
+/// Fetches an account's Voice Insights settings.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/Settings`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAccountSettings {
+    /// Subaccount whose settings are returned.
+    ///
     /// Query parameter `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub subaccount_sid: Option<String>,
 }
@@ -27,6 +29,8 @@ impl FetchAccountSettings {
         Self::default()
     }
 
+    /// Subaccount whose settings are returned.
+    ///
     /// Query parameter `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount_sid(mut self, subaccount_sid: impl Into<String>) -> Self {
         self.subaccount_sid = Some(subaccount_sid.into());
@@ -57,10 +61,15 @@ request!(FetchAccountSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccountSettings {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an account's Voice Insights settings.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SubaccountSid", "string", false, ""),
+        Parameter::query(
+            "SubaccountSid",
+            "string",
+            false,
+            "Subaccount whose settings are returned.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +79,7 @@ impl Dynamic for FetchAccountSettings {
     }
 }
 
-/// Update account settings.
+/// Updates an account's Voice Insights settings.
 ///
 /// `POST https://insights.twilio.com/v1/Voice/Settings`
 ///
@@ -78,10 +87,16 @@ impl Dynamic for FetchAccountSettings {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountSettings {
+    /// Whether to enable the Advanced Features of Voice Insights.
+    ///
     /// Form property `AdvancedFeatures`.
     pub advanced_features: Option<bool>,
+    /// Whether to enable Voice Trace.
+    ///
     /// Form property `VoiceTrace`.
     pub voice_trace: Option<bool>,
+    /// Subaccount whose settings are updated.
+    ///
     /// Form property `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub subaccount_sid: Option<String>,
 }
@@ -92,18 +107,24 @@ impl UpdateAccountSettings {
         Self::default()
     }
 
+    /// Whether to enable the Advanced Features of Voice Insights.
+    ///
     /// Form property `AdvancedFeatures`.
     pub fn advanced_features(mut self, advanced_features: bool) -> Self {
         self.advanced_features = Some(advanced_features);
         self
     }
 
+    /// Whether to enable Voice Trace.
+    ///
     /// Form property `VoiceTrace`.
     pub fn voice_trace(mut self, voice_trace: bool) -> Self {
         self.voice_trace = Some(voice_trace);
         self
     }
 
+    /// Subaccount whose settings are updated.
+    ///
     /// Form property `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount_sid(mut self, subaccount_sid: impl Into<String>) -> Self {
         self.subaccount_sid = Some(subaccount_sid.into());
@@ -136,12 +157,27 @@ request!(UpdateAccountSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAccountSettings {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an account's Voice Insights settings.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AdvancedFeatures", "boolean", false, ""),
-        Parameter::form("VoiceTrace", "boolean", false, ""),
-        Parameter::form("SubaccountSid", "string", false, ""),
+        Parameter::form(
+            "AdvancedFeatures",
+            "boolean",
+            false,
+            "Whether to enable the Advanced Features of Voice Insights.",
+        ),
+        Parameter::form(
+            "VoiceTrace",
+            "boolean",
+            false,
+            "Whether to enable Voice Trace.",
+        ),
+        Parameter::form(
+            "SubaccountSid",
+            "string",
+            false,
+            "Subaccount whose settings are updated.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -157,21 +193,25 @@ impl Dynamic for UpdateAccountSettings {
     }
 }
 
-/// Account settings.
+/// The Voice Insights settings of an account.
 ///
 /// Returned by [`FetchAccountSettings`](super::FetchAccountSettings) and [`UpdateAccountSettings`](super::UpdateAccountSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountSettings {
-    /// Account that owns this setting.
+    /// Account that the settings are for.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether the Advanced Features of Voice Insights are enabled.
+    ///
     /// Property `advanced_features`.
     pub advanced_features: Option<bool>,
+    /// Whether Voice Trace is enabled.
+    ///
     /// Property `voice_trace`.
     pub voice_trace: Option<bool>,
-    /// URL of this setting in Twilio's API.
+    /// URL of these settings in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create account report.
+/// Requests a Voice Insights report about the account, for a period and with filters. `FetchAccountReport` returns it.
 ///
 /// `POST https://insights.twilio.com/v2/Voice/Reports`
 ///
@@ -19,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReport {
+    /// What a report about the account is to cover.
+    ///
     /// The JSON body.
     pub body: Option<CreateAccountReportRequest>,
 }
@@ -29,6 +31,8 @@ impl CreateAccountReport {
         Self::default()
     }
 
+    /// What a report about the account is to cover.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: CreateAccountReportRequest) -> Self {
         self.body = Some(body);
@@ -61,7 +65,7 @@ request!(CreateAccountReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAccountReport {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Requests a Voice Insights report about the account, for a period and with filters. `FetchAccountReport` returns it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateAccountReportRequest", false, ""),
@@ -74,14 +78,18 @@ impl Dynamic for CreateAccountReport {
     }
 }
 
-/// Create account report request.
+/// What a report about the account is to cover.
 ///
 /// Sent by [`CreateAccountReport`](super::CreateAccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequest {
+    /// Period that the report covers; the last 7 days by default.
+    ///
     /// Property `time_range`.
     pub time_range: Option<CreateAccountReportRequestTimeRange>,
+    /// Filters to apply to the calls.
+    ///
     /// Property `filters`.
     pub filters: Option<Vec<ReportFilter>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -94,6 +102,8 @@ impl CreateAccountReportRequest {
         Self::default()
     }
 
+    /// Period that the report covers; the last 7 days by default.
+    ///
     /// Property `time_range`.
     pub fn time_range(
         mut self,
@@ -103,6 +113,8 @@ impl CreateAccountReportRequest {
         self
     }
 
+    /// Filters to apply to the calls.
+    ///
     /// Property `filters`.
     pub fn filters(mut self, filters: impl IntoIterator<Item = ReportFilter>) -> Self {
         self.filters = Some(filters.into_iter().collect());
@@ -141,7 +153,7 @@ impl Object for CreateAccountReportRequest {
 
 object!(CreateAccountReportRequest);
 
-/// Create account report request time range.
+/// Period that the report covers; the last 7 days by default.
 ///
 /// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest).
 #[derive(Clone, Default, PartialEq)]

@@ -8,7 +8,7 @@ use crate::codegen::{self, Inputs, Operation, Request, request};
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create inbound phone numbers report.
+/// Requests a report about the account's phone numbers that inbound calls go to, for a period. `ListInboundPhoneNumbersReport` returns it.
 ///
 /// `POST https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound`
 ///
@@ -16,6 +16,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInboundPhoneNumbersReport {
+    /// What a report about phone numbers is to cover.
+    ///
     /// The JSON body.
     pub body: Option<CreatePhoneNumbersReportRequest>,
 }
@@ -26,6 +28,8 @@ impl CreateInboundPhoneNumbersReport {
         Self::default()
     }
 
+    /// What a report about phone numbers is to cover.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: CreatePhoneNumbersReportRequest) -> Self {
         self.body = Some(body);
@@ -58,7 +62,7 @@ request!(CreateInboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInboundPhoneNumbersReport {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Requests a report about the account's phone numbers that inbound calls go to, for a period. `ListInboundPhoneNumbersReport` returns it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreatePhoneNumbersReportRequest", false, ""),

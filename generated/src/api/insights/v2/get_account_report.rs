@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch account report.
+/// Fetches a Voice Insights report about the account.
 ///
 /// `GET https://insights.twilio.com/v2/Voice/Reports/{reportId}`
 ///
@@ -60,7 +60,7 @@ request!(FetchAccountReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccountReport {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Voice Insights report about the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("reportId", "string", true, "Report to return."),
@@ -75,13 +75,13 @@ impl Dynamic for FetchAccountReport {
     }
 }
 
-/// Account report.
+/// An account's Voice Insights report.
 ///
 /// Returned by [`FetchAccountReport`](super::FetchAccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReport {
-    /// Account that owns this get account report.
+    /// Account that this report is about.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -89,7 +89,7 @@ pub struct AccountReport {
     ///
     /// Property `report_id`.
     pub report_id: Option<String>,
-    /// Status of this get account report.
+    /// How far this report has got.
     ///
     /// Property `status`; `created`, `running` or `completed`.
     pub status: Option<ReportStatus>,
@@ -97,9 +97,11 @@ pub struct AccountReport {
     ///
     /// Property `request_meta`.
     pub request_meta: Option<ReportMetadata>,
+    /// Contents of the report.
+    ///
     /// Property `report`.
     pub report: Option<AccountReportDetails>,
-    /// URL of this get account report in Twilio's API.
+    /// URL of this report in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -146,46 +148,70 @@ impl Object for AccountReport {
 
 object!(AccountReport);
 
-/// Account report details.
+/// An account's Voice Insights report.
 ///
 /// Used in [`AccountReport`](super::AccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetails {
+    /// How well the network delivers calls to their recipients, from 0 to 100; 100 means that all calls were delivered.
+    ///
     /// Property `call_deliverability_score`.
     pub call_deliverability_score: Option<Number>,
     /// How callees react to the calls delivered, from 0 to 100; 100 means that all calls were answered.
     ///
     /// Property `call_answer_score`.
     pub call_answer_score: Option<Number>,
+    /// How many calls there were in the period.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// How many calls there were in each direction.
+    ///
     /// Property `call_direction`.
     pub call_direction: Option<AccountReportDetailsCallDirection>,
-    /// How far the call has got, or how it ended.
+    /// How many calls ended in each state.
     ///
     /// Property `call_state`.
     pub call_state: Option<AccountReportDetailsCallState>,
-    /// Type of the call, such as `carrier` or `sip`.
+    /// How many calls there were of each type.
     ///
     /// Property `call_type`.
     pub call_type: Option<AccountReportDetailsCallType>,
+    /// Average length of a call, in seconds.
+    ///
     /// Property `aloc`.
     pub aloc: Option<Number>,
+    /// How many calls there were at each edge location of Twilio.
+    ///
     /// Property `twilio_edge_location`.
     pub twilio_edge_location: Option<BTreeMap<String, i64>>,
+    /// How many calls came from each country, by its ISO 3166-1 alpha-2 code.
+    ///
     /// Property `caller_country_code`.
     pub caller_country_code: Option<BTreeMap<String, i64>>,
+    /// How many calls went to each country, by its ISO 3166-1 alpha-2 code.
+    ///
     /// Property `callee_country_code`.
     pub callee_country_code: Option<BTreeMap<String, i64>>,
+    /// Average time in the queue, in milliseconds.
+    ///
     /// Property `average_queue_time_ms`.
     pub average_queue_time_ms: Option<Number>,
+    /// Percentage of silent calls.
+    ///
     /// Property `silent_calls_percentage`.
     pub silent_calls_percentage: Option<Number>,
+    /// Quality of the network in the period, for the Voice SDK and for Twilio's gateways.
+    ///
     /// Property `network_issues`.
     pub network_issues: Option<AccountReportDetailsNetworkIssues>,
+    /// Know Your Traffic (KYT): how outbound calls to carriers perform, and what they signal about trust.
+    ///
     /// Property `KYT`.
     pub kyt: Option<AccountReportDetailsKyt>,
+    /// Results of answering machine detection (AMD).
+    ///
     /// Property `answering_machine_detection`.
     pub answering_machine_detection: Option<
         AccountReportDetailsAnsweringMachineDetection,
@@ -253,22 +279,34 @@ impl Object for AccountReportDetails {
 
 object!(AccountReportDetails);
 
-/// Branded calling.
+/// How calls with Branded Calling, CTIA included, did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedCalling {
+    /// How many calls were branded.
+    ///
     /// Property `total_branded_calls`.
     pub total_branded_calls: Option<i64>,
+    /// Percentage of outbound calls that were branded.
+    ///
     /// Property `percent_branded_calls`.
     pub percent_branded_calls: Option<Number>,
+    /// Share of branded calls that were answered.
+    ///
     /// Property `answer_rate`.
     pub answer_rate: Option<Number>,
+    /// Share of branded calls that a person answered.
+    ///
     /// Property `human_answer_rate`.
     pub human_answer_rate: Option<Number>,
+    /// Share of branded calls that took longer than 60 seconds.
+    ///
     /// Property `engagement_rate`.
     pub engagement_rate: Option<Number>,
+    /// Details for each use case.
+    ///
     /// Property `by_use_case`.
     pub by_use_case: Option<Vec<BrandedUseCaseDetail>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -314,22 +352,34 @@ impl Object for BrandedCalling {
 
 object!(BrandedCalling);
 
-/// Branded use case detail.
+/// How branded calls of a use case did.
 ///
 /// Used in [`BrandedCalling`](super::BrandedCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedUseCaseDetail {
+    /// Name of the use case.
+    ///
     /// Property `use_case`.
     pub use_case: Option<String>,
+    /// How many phone numbers are enabled for Branded Calls.
+    ///
     /// Property `enabled_phonenumbers`.
     pub enabled_phonenumbers: Option<i64>,
+    /// How many outbound calls there were for the use case.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// Share of the use case's branded calls that were answered.
+    ///
     /// Property `answer_rate`.
     pub answer_rate: Option<Number>,
+    /// Share of the use case's branded calls that a person answered.
+    ///
     /// Property `human_answer_rate`.
     pub human_answer_rate: Option<Number>,
+    /// Share of the use case's branded calls that took longer than 60 seconds.
+    ///
     /// Property `engagement_rate`.
     pub engagement_rate: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -375,16 +425,22 @@ impl Object for BrandedUseCaseDetail {
 
 object!(BrandedUseCaseDetail);
 
-/// Voice integrity.
+/// How calls with Voice Integrity did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrity {
+    /// How many calls had Voice Integrity enabled.
+    ///
     /// Property `enabled_calls`.
     pub enabled_calls: Option<i64>,
+    /// Percentage of calls that had Voice Integrity enabled.
+    ///
     /// Property `enabled_percentage`.
     pub enabled_percentage: Option<Number>,
+    /// How many calls there were for each Voice Integrity bundle.
+    ///
     /// Property `calls_per_bundle`.
     pub calls_per_bundle: Option<Vec<VoiceIntegrityCallsPerBundle>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -424,20 +480,30 @@ impl Object for VoiceIntegrity {
 
 object!(VoiceIntegrity);
 
-/// Voice integrity calls per bundle.
+/// How calls of a Voice Integrity bundle did.
 ///
 /// Used in [`VoiceIntegrity`](super::VoiceIntegrity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrityCallsPerBundle {
+    /// Approved Voice Integrity profile.
+    ///
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
+    /// How many phone numbers of the bundle are registered and enabled for Voice Integrity.
+    ///
     /// Property `enabled_phonenumbers`.
     pub enabled_phonenumbers: Option<i64>,
+    /// How many outbound calls came from these phone numbers.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// Share of these calls that were answered.
+    ///
     /// Property `answer_rate`.
     pub answer_rate: Option<Number>,
+    /// Share of these calls that a person answered.
+    ///
     /// Property `human_answer_rate`.
     pub human_answer_rate: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -481,16 +547,22 @@ impl Object for VoiceIntegrityCallsPerBundle {
 
 object!(VoiceIntegrityCallsPerBundle);
 
-/// Stir shaken.
+/// How calls with each STIR/SHAKEN attestation (A, B, C) did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShaken {
+    /// How many calls had each attestation.
+    ///
     /// Property `call_count`.
     pub call_count: Option<StirShakenCallCount>,
+    /// Percentage of calls that had each attestation.
+    ///
     /// Property `percentage`.
     pub percentage: Option<StirShakenPercentage>,
+    /// Share of calls that were answered, for each attestation.
+    ///
     /// Property `answer_rate`.
     pub answer_rate: Option<StirShakenAnswerRate>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -530,14 +602,18 @@ impl Object for StirShaken {
 
 object!(StirShaken);
 
-/// Account report details call direction.
+/// How many calls there were in each direction.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallDirection {
+    /// How many calls were outbound.
+    ///
     /// Property `outbound`.
     pub outbound: Option<i64>,
+    /// How many calls were inbound.
+    ///
     /// Property `inbound`.
     pub inbound: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -575,20 +651,30 @@ impl Object for AccountReportDetailsCallDirection {
 
 object!(AccountReportDetailsCallDirection);
 
-/// How far the call has got, or how it ended.
+/// How many calls ended in each state.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallState {
+    /// How many calls were completed.
+    ///
     /// Property `completed`.
     pub completed: Option<i64>,
+    /// How many calls failed.
+    ///
     /// Property `fail`.
     pub fail: Option<i64>,
+    /// How many calls met a busy line.
+    ///
     /// Property `busy`.
     pub busy: Option<i64>,
+    /// How many calls weren't answered.
+    ///
     /// Property `noanswer`.
     pub noanswer: Option<i64>,
+    /// How many calls were canceled.
+    ///
     /// Property `canceled`.
     pub canceled: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -632,20 +718,30 @@ impl Object for AccountReportDetailsCallState {
 
 object!(AccountReportDetailsCallState);
 
-/// Type of the call, such as `carrier` or `sip`.
+/// How many calls there were of each type.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallType {
+    /// How many calls went over carriers.
+    ///
     /// Property `carrier`.
     pub carrier: Option<i64>,
+    /// How many calls were SIP calls.
+    ///
     /// Property `sip`.
     pub sip: Option<i64>,
+    /// How many calls went over SIP trunks.
+    ///
     /// Property `trunking`.
     pub trunking: Option<i64>,
+    /// How many calls were Client calls.
+    ///
     /// Property `client`.
     pub client: Option<i64>,
+    /// How many calls were WhatsApp Business calls.
+    ///
     /// Property `whatsapp`.
     pub whatsapp: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -689,14 +785,18 @@ impl Object for AccountReportDetailsCallType {
 
 object!(AccountReportDetailsCallType);
 
-/// Account report details network issues.
+/// Quality of the network in the period, for the Voice SDK and for Twilio's gateways.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssues {
+    /// Network issues of Client calls, which point to problems in the local network.
+    ///
     /// Property `sdk`.
     pub sdk: Option<AccountReportDetailsNetworkIssuesSdk>,
+    /// Network issues at Twilio's gateways only.
+    ///
     /// Property `twilio_gateway`.
     pub twilio_gateway: Option<AccountReportDetailsNetworkIssuesTwilioGateway>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -734,12 +834,14 @@ impl Object for AccountReportDetailsNetworkIssues {
 
 object!(AccountReportDetailsNetworkIssues);
 
-/// Account report details kyt.
+/// Know Your Traffic (KYT): how outbound calls to carriers perform, and what they signal about trust.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKyt {
+    /// Know Your Traffic metrics of outbound calls to carriers.
+    ///
     /// Property `outbound_carrier_calling`.
     pub outbound_carrier_calling: Option<AccountReportDetailsKytOutboundCarrierCalling>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -775,12 +877,14 @@ impl Object for AccountReportDetailsKyt {
 
 object!(AccountReportDetailsKyt);
 
-/// Account report details answering machine detection.
+/// Results of answering machine detection (AMD).
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsAnsweringMachineDetection {
+    /// How many calls had answering machine detection (AMD) enabled.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// Percentage of calls that were found to be answered by a person.
@@ -832,16 +936,22 @@ impl Object for AccountReportDetailsAnsweringMachineDetection {
 
 object!(AccountReportDetailsAnsweringMachineDetection);
 
-/// Stir shaken call count.
+/// How many calls had each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenCallCount {
+    /// How many calls had attestation A.
+    ///
     /// Property `stsh_a`.
     pub stsh_a: Option<i64>,
+    /// How many calls had attestation B.
+    ///
     /// Property `stsh_b`.
     pub stsh_b: Option<i64>,
+    /// How many calls had attestation C.
+    ///
     /// Property `stsh_c`.
     pub stsh_c: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -881,16 +991,22 @@ impl Object for StirShakenCallCount {
 
 object!(StirShakenCallCount);
 
-/// Stir shaken percentage.
+/// Percentage of calls that had each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenPercentage {
+    /// Percentage of calls that had attestation A.
+    ///
     /// Property `stsh_a`.
     pub stsh_a: Option<Number>,
+    /// Percentage of calls that had attestation B.
+    ///
     /// Property `stsh_b`.
     pub stsh_b: Option<Number>,
+    /// Percentage of calls that had attestation C.
+    ///
     /// Property `stsh_c`.
     pub stsh_c: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -930,16 +1046,22 @@ impl Object for StirShakenPercentage {
 
 object!(StirShakenPercentage);
 
-/// Stir shaken answer rate.
+/// Share of calls that were answered, for each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenAnswerRate {
+    /// Share of calls with attestation A that were answered.
+    ///
     /// Property `stsh_a`.
     pub stsh_a: Option<Number>,
+    /// Share of calls with attestation B that were answered.
+    ///
     /// Property `stsh_b`.
     pub stsh_b: Option<Number>,
+    /// Share of calls with attestation C that were answered.
+    ///
     /// Property `stsh_c`.
     pub stsh_c: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -979,18 +1101,26 @@ impl Object for StirShakenAnswerRate {
 
 object!(StirShakenAnswerRate);
 
-/// Account report details network issues sdk.
+/// Network issues of Client calls, which point to problems in the local network.
 ///
 /// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesSdk {
+    /// Percentage of calls whose ICE candidates found no compatible connection.
+    ///
     /// Property `ice_failures_percentage`.
     pub ice_failures_percentage: Option<Number>,
+    /// Percentage of calls with high latency.
+    ///
     /// Property `high_latency_percentage`.
     pub high_latency_percentage: Option<Number>,
+    /// Percentage of calls with high packet loss.
+    ///
     /// Property `high_packet_loss_percentage`.
     pub high_packet_loss_percentage: Option<Number>,
+    /// Percentage of calls with high jitter.
+    ///
     /// Property `high_jitter_percentage`.
     pub high_jitter_percentage: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1034,16 +1164,22 @@ impl Object for AccountReportDetailsNetworkIssuesSdk {
 
 object!(AccountReportDetailsNetworkIssuesSdk);
 
-/// Account report details network issues twilio gateway.
+/// Network issues at Twilio's gateways only.
 ///
 /// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
+    /// Percentage of calls with high latency.
+    ///
     /// Property `high_latency_percentage`.
     pub high_latency_percentage: Option<Number>,
+    /// Percentage of calls with high packet loss.
+    ///
     /// Property `high_packet_loss_percentage`.
     pub high_packet_loss_percentage: Option<Number>,
+    /// Percentage of calls with high jitter.
+    ///
     /// Property `high_jitter_percentage`.
     pub high_jitter_percentage: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1085,14 +1221,18 @@ impl Object for AccountReportDetailsNetworkIssuesTwilioGateway {
 
 object!(AccountReportDetailsNetworkIssuesTwilioGateway);
 
-/// Account report details kyt outbound carrier calling.
+/// Know Your Traffic metrics of outbound calls to carriers.
 ///
 /// Used in [`AccountReportDetailsKyt`](super::AccountReportDetailsKyt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKytOutboundCarrierCalling {
+    /// How many different phone numbers called numbers outside of Twilio in the period.
+    ///
     /// Property `unique_calling_numbers`.
     pub unique_calling_numbers: Option<i64>,
+    /// How many different phone numbers outside of Twilio were called in the period.
+    ///
     /// Property `unique_called_numbers`.
     pub unique_called_numbers: Option<i64>,
     /// Which share of calls carriers blocked, per country.
@@ -1111,10 +1251,16 @@ pub struct AccountReportDetailsKytOutboundCarrierCalling {
     ///
     /// Property `potential_robocalls_percentage`.
     pub potential_robocalls_percentage: Option<Number>,
+    /// How calls with Branded Calling, CTIA included, did in the period.
+    ///
     /// Property `branded_calling`.
     pub branded_calling: Option<BrandedCalling>,
+    /// How calls with Voice Integrity did in the period.
+    ///
     /// Property `voice_integrity`.
     pub voice_integrity: Option<VoiceIntegrity>,
+    /// How calls with each STIR/SHAKEN attestation (A, B, C) did in the period.
+    ///
     /// Property `stir_shaken`.
     pub stir_shaken: Option<StirShaken>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List inbound phone numbers report.
+/// Lists the phone numbers of an inbound report.
 ///
 /// `GET https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}`
 ///
@@ -22,7 +22,7 @@ pub struct ListInboundPhoneNumbersReport {
     ///
     /// Path parameter `reportId`; required.
     pub report_id: String,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -49,7 +49,7 @@ impl ListInboundPhoneNumbersReport {
         }
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -101,16 +101,11 @@ request!(ListInboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInboundPhoneNumbersReport {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the phone numbers of an inbound report.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("reportId", "string", true, "Report to return."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
+        Parameter::query("PageSize", "integer", false, "How many records a page holds."),
         Parameter::query(
             "Page",
             "integer",
@@ -140,22 +135,30 @@ impl Dynamic for ListInboundPhoneNumbersReport {
     }
 }
 
-/// The get inbound phone numbers reports on this page.
+/// A report about a phone number that inbound calls go to.
 ///
 /// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReport {
+    /// Phone number that this part of the report is about.
+    ///
     /// Property `handle`.
     pub handle: Option<String>,
+    /// How many calls the phone number had in the period.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// How callees react to the calls delivered, from 0 to 100; 100 means that all calls were answered.
     ///
     /// Property `call_answer_score`.
     pub call_answer_score: Option<Number>,
+    /// Percentage of calls that ended in each state.
+    ///
     /// Property `call_state_percentage`.
     pub call_state_percentage: Option<InboundPhoneNumberReportCallStatePercentage>,
+    /// Percentage of calls with a silence tag, which points to a problem with the connection or to muted audio.
+    ///
     /// Property `silent_calls_percentage`.
     pub silent_calls_percentage: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -201,20 +204,30 @@ impl Object for InboundPhoneNumberReport {
 
 object!(InboundPhoneNumberReport);
 
-/// Inbound phone number report call state percentage.
+/// Percentage of calls that ended in each state.
 ///
 /// Used in [`InboundPhoneNumberReport`](super::InboundPhoneNumberReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReportCallStatePercentage {
+    /// Percentage of calls that were completed.
+    ///
     /// Property `completed`.
     pub completed: Option<Number>,
+    /// Percentage of calls that failed.
+    ///
     /// Property `fail`.
     pub fail: Option<Number>,
+    /// Percentage of calls that met a busy line.
+    ///
     /// Property `busy`.
     pub busy: Option<Number>,
+    /// Percentage of calls that weren't answered.
+    ///
     /// Property `noanswer`.
     pub noanswer: Option<Number>,
+    /// Percentage of calls that were canceled.
+    ///
     /// Property `canceled`.
     pub canceled: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -258,13 +271,13 @@ impl Object for InboundPhoneNumberReportCallStatePercentage {
 
 object!(InboundPhoneNumberReportCallStatePercentage);
 
-/// A page of the get inbound phone numbers reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
+/// A page of the reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
 ///
 /// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReportPage {
-    /// The get inbound phone numbers reports on this page.
+    /// The reports on this page.
     ///
     /// Property `reports`.
     pub reports: Option<Vec<InboundPhoneNumberReport>>,

@@ -12,7 +12,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List outbound phone numbers report.
+/// Lists the phone numbers of an outbound report.
 ///
 /// `GET https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}`
 ///
@@ -24,7 +24,7 @@ pub struct ListOutboundPhoneNumbersReport {
     ///
     /// Path parameter `reportId`; required.
     pub report_id: String,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -51,7 +51,7 @@ impl ListOutboundPhoneNumbersReport {
         }
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -103,16 +103,11 @@ request!(ListOutboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOutboundPhoneNumbersReport {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the phone numbers of an outbound report.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("reportId", "string", true, "Report to return."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
+        Parameter::query("PageSize", "integer", false, "How many records a page holds."),
         Parameter::query(
             "Page",
             "integer",
@@ -142,30 +137,42 @@ impl Dynamic for ListOutboundPhoneNumbersReport {
     }
 }
 
-/// The get outbound phone numbers reports on this page.
+/// A report about a phone number that outbound calls come from.
 ///
 /// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReport {
+    /// Phone number that this part of the report is about.
+    ///
     /// Property `handle`.
     pub handle: Option<String>,
+    /// How many outbound calls the phone number made in the period.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// How callees react to the calls delivered, from 0 to 100; 100 means that all calls were answered.
     ///
     /// Property `call_answer_score`.
     pub call_answer_score: Option<Number>,
+    /// How many calls there were by type of device: `voip`, `mobile`, `landline` or `unknown`.
+    ///
     /// Property `calls_by_device_type`.
     pub calls_by_device_type: Option<BTreeMap<String, i64>>,
+    /// Share of calls that were answered by type of device: `voip`, `mobile`, `landline` or `unknown`.
+    ///
     /// Property `answer_rate_device_type`.
     pub answer_rate_device_type: Option<BTreeMap<String, Number>>,
+    /// Percentage of calls that ended in each state.
+    ///
     /// Property `call_state_percentage`.
     pub call_state_percentage: Option<OutboundPhoneNumberReportCallStatePercentage>,
     /// Which share of calls carriers blocked, per country.
     ///
     /// Property `blocked_calls_by_carrier`.
     pub blocked_calls_by_carrier: Option<Vec<CountyCarrierValue>>,
+    /// Percentage of calls with a silence tag, which points to a problem with the connection or to muted audio.
+    ///
     /// Property `silent_calls_percentage`.
     pub silent_calls_percentage: Option<Number>,
     /// Percentage of completed outbound calls that took less than 10 seconds. More than 15 % usually indicates low trust.
@@ -180,6 +187,8 @@ pub struct OutboundPhoneNumberReport {
     ///
     /// Property `potential_robocalls_percentage`.
     pub potential_robocalls_percentage: Option<Number>,
+    /// Results of answering machine detection (AMD).
+    ///
     /// Property `answering_machine_detection`.
     pub answering_machine_detection: Option<
         OutboundPhoneNumberReportAnsweringMachineDetection,
@@ -252,20 +261,30 @@ impl Object for OutboundPhoneNumberReport {
 
 object!(OutboundPhoneNumberReport);
 
-/// Outbound phone number report call state percentage.
+/// Percentage of calls that ended in each state.
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportCallStatePercentage {
+    /// Percentage of calls that were completed.
+    ///
     /// Property `completed`.
     pub completed: Option<Number>,
+    /// Percentage of calls that failed.
+    ///
     /// Property `fail`.
     pub fail: Option<Number>,
+    /// Percentage of calls that met a busy line.
+    ///
     /// Property `busy`.
     pub busy: Option<Number>,
+    /// Percentage of calls that weren't answered.
+    ///
     /// Property `noanswer`.
     pub noanswer: Option<Number>,
+    /// Percentage of calls that were canceled.
+    ///
     /// Property `canceled`.
     pub canceled: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -309,12 +328,14 @@ impl Object for OutboundPhoneNumberReportCallStatePercentage {
 
 object!(OutboundPhoneNumberReportCallStatePercentage);
 
-/// Outbound phone number report answering machine detection.
+/// Results of answering machine detection (AMD).
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportAnsweringMachineDetection {
+    /// How many calls had answering machine detection (AMD) enabled.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// Percentage of calls that were found to be answered by a person.
@@ -366,13 +387,13 @@ impl Object for OutboundPhoneNumberReportAnsweringMachineDetection {
 
 object!(OutboundPhoneNumberReportAnsweringMachineDetection);
 
-/// A page of the get outbound phone numbers reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
+/// A page of the reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
 ///
 /// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReportPage {
-    /// The get outbound phone numbers reports on this page.
+    /// The reports on this page.
     ///
     /// Property `reports`.
     pub reports: Option<Vec<OutboundPhoneNumberReport>>,

@@ -2,17 +2,17 @@
 
 //! Insights v2: 6 operations of `https://insights.twilio.com`.
 //!
-//! - **Create account report**
+//! - **Create account report**: An account's Voice Insights report, as it's requested.
 //!   [`CreateAccountReport`]
-//! - **Create inbound phone numbers report**
+//! - **Create inbound phone numbers report**: A report about the phone numbers that inbound calls go to, as it's requested.
 //!   [`CreateInboundPhoneNumbersReport`]
-//! - **Create outbound phone numbers report**
+//! - **Create outbound phone numbers report**: A report about the phone numbers that outbound calls come from, as it's requested.
 //!   [`CreateOutboundPhoneNumbersReport`]
-//! - **Get account report**
+//! - **Get account report**: An account's Voice Insights report.
 //!   [`FetchAccountReport`]
-//! - **Get inbound phone numbers report**
+//! - **Get inbound phone numbers report**: A report about a phone number that inbound calls go to.
 //!   [`ListInboundPhoneNumbersReport`]
-//! - **Get outbound phone numbers report**
+//! - **Get outbound phone numbers report**: A report about a phone number that outbound calls come from.
 //!   [`ListOutboundPhoneNumbersReport`]
 
 mod create_account_report;

@@ -7,13 +7,13 @@ use crate::codegen::{
     object, open_enum,
 };
 
-/// Create report response.
+/// A report that was requested.
 ///
 /// Returned by [`CreateAccountReport`](super::CreateAccountReport), [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReportResponse {
-    /// Account that owns this create report response.
+    /// Account that the report is about.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -21,7 +21,7 @@ pub struct CreateReportResponse {
     ///
     /// Property `report_id`.
     pub report_id: Option<String>,
-    /// Status of this create report response.
+    /// How far the report has got.
     ///
     /// Property `status`; `created`, `running` or `completed`.
     pub status: Option<ReportStatus>,
@@ -74,16 +74,22 @@ impl Object for CreateReportResponse {
 
 object!(CreateReportResponse);
 
-/// Create phone numbers report request.
+/// What a report about phone numbers is to cover.
 ///
 /// Sent by [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequest {
+    /// Period that the report covers.
+    ///
     /// Property `time_range`.
     pub time_range: Option<CreatePhoneNumbersReportRequestTimeRange>,
+    /// Filters to apply to the calls.
+    ///
     /// Property `filters`.
     pub filters: Option<Vec<PhoneNumberReportFilter>>,
+    /// How many phone numbers the report includes at most, those at the top.
+    ///
     /// Property `size`; 1 to 6000; `1000` by default.
     pub size: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -96,6 +102,8 @@ impl CreatePhoneNumbersReportRequest {
         Self::default()
     }
 
+    /// Period that the report covers.
+    ///
     /// Property `time_range`.
     pub fn time_range(
         mut self,
@@ -105,6 +113,8 @@ impl CreatePhoneNumbersReportRequest {
         self
     }
 
+    /// Filters to apply to the calls.
+    ///
     /// Property `filters`.
     pub fn filters(
         mut self,
@@ -114,6 +124,8 @@ impl CreatePhoneNumbersReportRequest {
         self
     }
 
+    /// How many phone numbers the report includes at most, those at the top.
+    ///
     /// Property `size`; 1 to 6000; `1000` by default.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
@@ -154,7 +166,7 @@ impl Object for CreatePhoneNumbersReportRequest {
 
 object!(CreatePhoneNumbersReportRequest);
 
-/// Status of this create report response.
+/// How far a report has got.
 ///
 /// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -208,14 +220,18 @@ impl OpenEnum for ReportStatus {
 
 open_enum!(ReportStatus);
 
-/// Report filter.
+/// A filter of a report.
 ///
 /// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest) and [`ReportMetadata`](super::ReportMetadata).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
+    /// What to filter by: `call_state`, `call_direction`, `call_type`, `twilio_regions`, `caller_country_code`, `callee_country_code` or `silent`.
+    ///
     /// Property `key`.
     pub key: Option<String>,
+    /// Values that are to be included.
+    ///
     /// Property `values`.
     pub values: Option<Vec<String>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -228,12 +244,16 @@ impl ReportFilter {
         Self::default()
     }
 
+    /// What to filter by: `call_state`, `call_direction`, `call_type`, `twilio_regions`, `caller_country_code`, `callee_country_code` or `silent`.
+    ///
     /// Property `key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
+    /// Values that are to be included.
+    ///
     /// Property `values`.
     pub fn values(
         mut self,
@@ -275,14 +295,18 @@ impl Object for ReportFilter {
 
 object!(ReportFilter);
 
-/// Phone number report filter.
+/// A filter of a report about phone numbers.
 ///
 /// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberReportFilter {
+    /// Name of the filter.
+    ///
     /// Property `key`.
     pub key: Option<String>,
+    /// Values that are to be included.
+    ///
     /// Property `values`.
     pub values: Option<Vec<String>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -295,12 +319,16 @@ impl PhoneNumberReportFilter {
         Self::default()
     }
 
+    /// Name of the filter.
+    ///
     /// Property `key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
+    /// Values that are to be included.
+    ///
     /// Property `values`.
     pub fn values(
         mut self,
@@ -342,7 +370,7 @@ impl Object for PhoneNumberReportFilter {
 
 object!(PhoneNumberReportFilter);
 
-/// What the report was asked to cover.
+/// What a report was asked to cover.
 ///
 /// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
 #[derive(Clone, Default, PartialEq)]
@@ -356,6 +384,8 @@ pub struct ReportMetadata {
     ///
     /// Property `end_datetime`.
     pub end_datetime: Option<Timestamp>,
+    /// Filters that were applied.
+    ///
     /// Property `filters`.
     pub filters: Option<Vec<ReportFilter>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -395,14 +425,18 @@ impl Object for ReportMetadata {
 
 object!(ReportMetadata);
 
-/// Which share of calls carriers blocked, per country.
+/// Which share of calls the carriers of a country blocked.
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport) and [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountyCarrierValue {
+    /// Country of the carriers.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// Carriers of the country.
+    ///
     /// Property `carriers`.
     pub carriers: Option<Vec<CountyCarrierValueCarriers>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -440,7 +474,7 @@ impl Object for CountyCarrierValue {
 
 object!(CountyCarrierValue);
 
-/// Create phone numbers report request time range.
+/// Period that the report covers.
 ///
 /// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
 #[derive(Clone, Default, PartialEq)]
@@ -512,18 +546,26 @@ impl Object for CreatePhoneNumbersReportRequestTimeRange {
 
 object!(CreatePhoneNumbersReportRequestTimeRange);
 
-/// County carrier value carriers.
+/// Carriers of the country.
 ///
 /// Used in [`CountyCarrierValue`](super::CountyCarrierValue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountyCarrierValueCarriers {
+    /// Name of the carrier.
+    ///
     /// Property `carrier`.
     pub carrier: Option<String>,
+    /// How many outbound calls went to the carrier.
+    ///
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// How many outbound calls the carrier blocked.
+    ///
     /// Property `blocked_calls`.
     pub blocked_calls: Option<i64>,
+    /// Percentage of outbound calls that the carrier blocked.
+    ///
     /// Property `blocked_calls_percentage`.
     pub blocked_calls_percentage: Option<Number>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List custom operator.
+/// Lists the account's Custom Operators.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/Custom`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomOperator {
-    /// Only returns custom operators with this availability.
+    /// Only returns Custom Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
     pub availability: Option<CustomOperatorAvailability>,
-    /// Only returns custom operators that support this language code.
+    /// Only returns Custom Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
@@ -46,7 +46,7 @@ impl ListCustomOperator {
         Self::default()
     }
 
-    /// Only returns custom operators with this availability.
+    /// Only returns Custom Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
     pub fn availability(
@@ -57,7 +57,7 @@ impl ListCustomOperator {
         self
     }
 
-    /// Only returns custom operators that support this language code.
+    /// Only returns Custom Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
@@ -118,20 +118,20 @@ request!(ListCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Custom Operators.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Availability",
             "internal | beta | public | retired | general-availability | deprecated",
             false,
-            "Only returns custom operators with this availability.",
+            "Only returns Custom Operators with this availability.",
         ),
         Parameter::query(
             "LanguageCode",
             "string",
             false,
-            "Only returns custom operators that support this language code.",
+            "Only returns Custom Operators that support this language code.",
         ),
         Parameter::query(
             "PageSize",
@@ -170,7 +170,7 @@ impl Dynamic for ListCustomOperator {
     }
 }
 
-/// Create custom operator.
+/// Creates a Custom Operator.
 ///
 /// `POST https://intelligence.twilio.com/v2/Operators/Custom`
 ///
@@ -178,11 +178,11 @@ impl Dynamic for ListCustomOperator {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomOperator {
-    /// Human-readable name for the custom operator, 64 characters at most.
+    /// Human-readable name for the Custom Operator, 64 characters at most.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Existing Operator Type that the custom operator is of.
+    /// Existing Operator Type that the Custom Operator is of.
     ///
     /// Form property `OperatorType`; required.
     pub operator_type: String,
@@ -195,8 +195,8 @@ pub struct CreateCustomOperator {
 impl CreateCustomOperator {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the custom operator, 64 characters at most.
-    /// - `operator_type`: Existing Operator Type that the custom operator is of.
+    /// - `friendly_name`: Human-readable name for the Custom Operator, 64 characters at most.
+    /// - `operator_type`: Existing Operator Type that the Custom Operator is of.
     /// - `config`: Configuration of the Operator, in the schema that its Operator Type defines.
     pub fn new(
         friendly_name: impl Into<String>,
@@ -236,20 +236,20 @@ request!(CreateCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Custom Operator.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the custom operator, 64 characters at most.",
+            "Human-readable name for the Custom Operator, 64 characters at most.",
         ),
         Parameter::form(
             "OperatorType",
             "string",
             true,
-            "Existing Operator Type that the custom operator is of.",
+            "Existing Operator Type that the Custom Operator is of.",
         ),
         Parameter::form(
             "Config",
@@ -272,7 +272,7 @@ impl Dynamic for CreateCustomOperator {
     }
 }
 
-/// Fetch custom operator.
+/// Fetches a Custom Operator.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
 ///
@@ -280,7 +280,7 @@ impl Dynamic for CreateCustomOperator {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomOperator {
-    /// SID of the custom operator.
+    /// SID of the Custom Operator.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -289,7 +289,7 @@ pub struct FetchCustomOperator {
 impl FetchCustomOperator {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the custom operator.
+    /// - `sid`: SID of the Custom Operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -318,10 +318,10 @@ request!(FetchCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Custom Operator.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the custom operator."),
+        Parameter::path("Sid", "string", true, "SID of the Custom Operator."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -331,7 +331,7 @@ impl Dynamic for FetchCustomOperator {
     }
 }
 
-/// Update custom operator.
+/// Updates a Custom Operator.
 ///
 /// `POST https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
 ///
@@ -339,15 +339,15 @@ impl Dynamic for FetchCustomOperator {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomOperator {
-    /// SID of the custom operator.
+    /// SID of the Custom Operator.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the custom operator still has this ETag.
+    /// Only carries out the change if the Custom Operator still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
-    /// Human-readable name for the custom operator, 64 characters at most.
+    /// Human-readable name for the Custom Operator, 64 characters at most.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -360,8 +360,8 @@ pub struct UpdateCustomOperator {
 impl UpdateCustomOperator {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the custom operator.
-    /// - `friendly_name`: Human-readable name for the custom operator, 64 characters at most.
+    /// - `sid`: SID of the Custom Operator.
+    /// - `friendly_name`: Human-readable name for the Custom Operator, 64 characters at most.
     /// - `config`: Configuration of the Operator, in the schema that its Operator Type defines.
     pub fn new(
         sid: impl Into<String>,
@@ -376,7 +376,7 @@ impl UpdateCustomOperator {
         }
     }
 
-    /// Only carries out the change if the custom operator still has this ETag.
+    /// Only carries out the change if the Custom Operator still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -411,21 +411,21 @@ request!(UpdateCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCustomOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Custom Operator.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the custom operator."),
+        Parameter::path("Sid", "string", true, "SID of the Custom Operator."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the custom operator still has this ETag.",
+            "Only carries out the change if the Custom Operator still has this ETag.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the custom operator, 64 characters at most.",
+            "Human-readable name for the Custom Operator, 64 characters at most.",
         ),
         Parameter::form(
             "Config",
@@ -450,7 +450,7 @@ impl Dynamic for UpdateCustomOperator {
     }
 }
 
-/// Delete custom operator.
+/// Deletes a Custom Operator.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
 ///
@@ -458,7 +458,7 @@ impl Dynamic for UpdateCustomOperator {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomOperator {
-    /// SID of the custom operator.
+    /// SID of the Custom Operator.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -467,7 +467,7 @@ pub struct DeleteCustomOperator {
 impl DeleteCustomOperator {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the custom operator.
+    /// - `sid`: SID of the Custom Operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -496,10 +496,10 @@ request!(DeleteCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Custom Operator.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the custom operator."),
+        Parameter::path("Sid", "string", true, "SID of the Custom Operator."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -509,55 +509,59 @@ impl Dynamic for DeleteCustomOperator {
     }
 }
 
-/// The custom operators on this page.
+/// A Language Operator that your account defined.
 ///
 /// Returned by [`ListCustomOperator`](super::ListCustomOperator), [`CreateCustomOperator`](super::CreateCustomOperator), [`FetchCustomOperator`](super::FetchCustomOperator) and [`UpdateCustomOperator`](super::UpdateCustomOperator).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomOperator {
-    /// Account that owns this custom operator.
+    /// Account that owns this Custom Operator.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this custom operator.
+    /// SID of this Custom Operator.
     ///
     /// Property `sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this custom operator, 64 characters at most.
+    /// Human-readable name of this Custom Operator, 64 characters at most.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this custom operator for people to read, longer than the friendly name.
+    /// Description of this Custom Operator for people to read, longer than the friendly name.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Who created this custom operator: Twilio or an account.
+    /// Who created this Custom Operator: always an account.
     ///
     /// Property `author`.
     pub author: Option<String>,
-    /// Operator Type that this custom operator is of.
+    /// Operator Type that this Custom Operator is of.
     ///
     /// Property `operator_type`.
     pub operator_type: Option<String>,
+    /// Version number, which each update increases. It keeps updates from overwriting each other.
+    ///
     /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// How far this custom operator is released.
+    /// How far this Custom Operator is released.
     ///
     /// Property `availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
     pub availability: Option<CustomOperatorAvailability>,
-    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    /// Configuration, in the schema that the Operator Type defines. Only set if your account created the Operator.
     ///
     /// Property `config`.
     pub config: Option<Json>,
-    /// When this custom operator was created.
+    /// When this Custom Operator was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this custom operator was last updated.
+    /// When this Custom Operator was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this custom operator in Twilio's API.
+    /// URL of this Custom Operator in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -616,7 +620,7 @@ impl Object for CustomOperator {
 
 object!(CustomOperator);
 
-/// How far this custom operator is released.
+/// How far an Operator is released.
 ///
 /// Used in [`ListCustomOperator`](super::ListCustomOperator) and [`CustomOperator`](super::CustomOperator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -689,13 +693,13 @@ impl OpenEnum for CustomOperatorAvailability {
 
 open_enum!(CustomOperatorAvailability);
 
-/// A page of the custom operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
+/// A page of the Custom Operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
 ///
 /// Returned by [`ListCustomOperator`](super::ListCustomOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomOperatorPage {
-    /// The custom operators on this page.
+    /// The Custom Operators on this page.
     ///
     /// Property `operators`.
     pub operators: Option<Vec<CustomOperator>>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch encrypted operator results.
+/// Fetches where the operator results of a Transcript, encrypted with your public key, can be found.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEncryptedOperatorResults {
-    /// Transcript that the encrypted operator results belongs to.
+    /// SID of the Transcript.
     ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
@@ -30,7 +30,7 @@ pub struct FetchEncryptedOperatorResults {
 impl FetchEncryptedOperatorResults {
     /// Creates a request from what it requires:
     ///
-    /// - `transcript_sid`: Transcript that the encrypted operator results belongs to.
+    /// - `transcript_sid`: SID of the Transcript.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
         Self {
             transcript_sid: transcript_sid.into(),
@@ -71,15 +71,10 @@ request!(FetchEncryptedOperatorResults);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEncryptedOperatorResults {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches where the operator results of a Transcript, encrypted with your public key, can be found.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TranscriptSid",
-            "string",
-            true,
-            "Transcript that the encrypted operator results belongs to.",
-        ),
+        Parameter::path("TranscriptSid", "string", true, "SID of the Transcript."),
         Parameter::query(
             "Redacted",
             "boolean",
@@ -99,19 +94,21 @@ impl Dynamic for FetchEncryptedOperatorResults {
     }
 }
 
-/// Encrypted operator results.
+/// Where the encrypted operator results of a Transcript can be found.
 ///
 /// Returned by [`FetchEncryptedOperatorResults`](super::FetchEncryptedOperatorResults).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncryptedOperatorResults {
+    /// URLs of the encrypted operator results.
+    ///
     /// Property `locations`.
     pub locations: Option<Vec<String>>,
-    /// Transcript that this encrypted operator results belongs to.
+    /// Transcript that the results belong to.
     ///
     /// Property `transcript_sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: Option<String>,
-    /// URL of this encrypted operator results in Twilio's API.
+    /// URL of this information in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

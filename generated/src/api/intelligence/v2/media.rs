@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch media.
+/// Fetches where the media of a Transcript can be downloaded, if that is possible.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{Sid}/Media`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMedia {
-    /// SID of the media.
+    /// SID of the Transcript.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -30,7 +30,7 @@ pub struct FetchMedia {
 impl FetchMedia {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the media.
+    /// - `sid`: SID of the Transcript.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -71,10 +71,10 @@ request!(FetchMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMedia {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches where the media of a Transcript can be downloaded, if that is possible.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the media."),
+        Parameter::path("Sid", "string", true, "SID of the Transcript."),
         Parameter::query(
             "Redacted",
             "boolean",
@@ -94,27 +94,29 @@ impl Dynamic for FetchMedia {
     }
 }
 
-/// Media.
+/// Where the media of a Transcript can be downloaded.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
-    /// Account that owns this media.
+    /// Account that owns this Transcript.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// URL from which the media can be downloaded, if Twilio stores it.
+    ///
     /// Property `media_url`; format `uri`.
     pub media_url: Option<String>,
-    /// Service that this media belongs to.
+    /// Service that this Transcript belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// SID of this media.
+    /// SID of this Transcript.
     ///
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URL of this media in Twilio's API.
+    /// URL of this information in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -2,31 +2,31 @@
 
 //! Intelligence v2: 29 operations of `https://intelligence.twilio.com`.
 //!
-//! - **Custom operator**
+//! - **Custom operator**: A Language Operator that your account defined. [Documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>)
 //!   [`ListCustomOperator`], [`CreateCustomOperator`], [`FetchCustomOperator`], [`UpdateCustomOperator`], [`DeleteCustomOperator`]
-//! - **Encrypted operator results**
+//! - **Encrypted operator results**: Where the encrypted operator results of a Transcript can be found.
 //!   [`FetchEncryptedOperatorResults`]
-//! - **Encrypted sentences**
+//! - **Encrypted sentences**: Where the encrypted sentences of a Transcript can be found.
 //!   [`FetchEncryptedSentences`]
-//! - **Media**
+//! - **Media**: Where the media of a Transcript can be downloaded.
 //!   [`FetchMedia`]
-//! - **Operator**
+//! - **Operator**: A Language Operator, custom or pre-built, that analyzes Transcripts. [Documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>)
 //!   [`FetchOperator`], [`ListOperator`]
-//! - **Operator attachment**
+//! - **Operator attachment**: The attachment of a Language Operator to a Service.
 //!   [`CreateOperatorAttachment`], [`DeleteOperatorAttachment`]
-//! - **Operator attachments**
+//! - **Operator attachments**: The Language Operators that are attached to a Service.
 //!   [`FetchOperatorAttachments`]
-//! - **Operator result**
+//! - **Operator result**: What a Language Operator found in a Transcript.
 //!   [`ListOperatorResult`], [`FetchOperatorResult`]
-//! - **Operator type**
+//! - **Operator type**: A kind of Language Operator, which defines its configuration and the format of its results.
 //!   [`ListOperatorType`], [`FetchOperatorType`]
-//! - **Prebuilt operator**
+//! - **Prebuilt operator**: A Language Operator that Twilio provides.
 //!   [`FetchPrebuiltOperator`], [`ListPrebuiltOperator`]
-//! - **Sentence**
+//! - **Sentence**: A sentence of a Transcript.
 //!   [`ListSentence`]
-//! - **Service**
+//! - **Service**: The settings that Transcripts are made with, and the Language Operators that analyze them.
 //!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//! - **Transcript**
+//! - **Transcript**: The transcription of a conversation.
 //!   [`ListTranscript`], [`CreateTranscript`], [`FetchTranscript`], [`DeleteTranscript`]
 
 mod custom_operator;

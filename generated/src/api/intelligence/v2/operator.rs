@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch operator.
+/// Fetches an Operator, whether custom or pre-built.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperator {
-    /// SID of the operator.
+    /// SID of the Operator.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchOperator {
 impl FetchOperator {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the operator.
+    /// - `sid`: SID of the Operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Operator, whether custom or pre-built.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the operator."),
+        Parameter::path("Sid", "string", true, "SID of the Operator."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +69,7 @@ impl Dynamic for FetchOperator {
     }
 }
 
-/// List operator.
+/// Lists the account's Operators, both custom and pre-built.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators`
 ///
@@ -77,11 +77,11 @@ impl Dynamic for FetchOperator {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperator {
-    /// Only returns operators with this availability.
+    /// Only returns Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `deprecated`, `general-availability` or `retired`.
     pub availability: Option<OperatorAvailability>,
-    /// Only returns operators that support this language code.
+    /// Only returns Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
@@ -105,7 +105,7 @@ impl ListOperator {
         Self::default()
     }
 
-    /// Only returns operators with this availability.
+    /// Only returns Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `deprecated`, `general-availability` or `retired`.
     pub fn availability(
@@ -116,7 +116,7 @@ impl ListOperator {
         self
     }
 
-    /// Only returns operators that support this language code.
+    /// Only returns Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
@@ -177,20 +177,20 @@ request!(ListOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Operators, both custom and pre-built.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Availability",
             "internal | beta | public | deprecated | general-availability | retired",
             false,
-            "Only returns operators with this availability.",
+            "Only returns Operators with this availability.",
         ),
         Parameter::query(
             "LanguageCode",
             "string",
             false,
-            "Only returns operators that support this language code.",
+            "Only returns Operators that support this language code.",
         ),
         Parameter::query(
             "PageSize",
@@ -229,55 +229,59 @@ impl Dynamic for ListOperator {
     }
 }
 
-/// The operators on this page.
+/// A Language Operator, custom or pre-built, that analyzes Transcripts.
 ///
 /// Returned by [`FetchOperator`](super::FetchOperator) and [`ListOperator`](super::ListOperator).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Operator {
-    /// Account that owns this operator.
+    /// Account that owns this Operator.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this operator.
+    /// SID of this Operator.
     ///
     /// Property `sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this operator, 64 characters at most.
+    /// Human-readable name of this Operator, 64 characters at most.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this operator for people to read, longer than the friendly name.
+    /// Description of this Operator for people to read, longer than the friendly name.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Who created this operator: Twilio or an account.
+    /// Who created this Operator: Twilio or an account.
     ///
     /// Property `author`.
     pub author: Option<String>,
-    /// Operator Type that this operator is of.
+    /// Operator Type that this Operator is of.
     ///
     /// Property `operator_type`.
     pub operator_type: Option<String>,
+    /// Version number, which each update increases. It keeps updates from overwriting each other.
+    ///
     /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// How far this operator is released.
+    /// How far this Operator is released.
     ///
     /// Property `availability`; `internal`, `beta`, `public`, `deprecated`, `general-availability` or `retired`.
     pub availability: Option<OperatorAvailability>,
-    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    /// Configuration, in the schema that the Operator Type defines. Only set for Custom Operators that your account created.
     ///
     /// Property `config`.
     pub config: Option<Json>,
-    /// When this operator was created.
+    /// When this Operator was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this operator was last updated.
+    /// When this Operator was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this operator in Twilio's API.
+    /// URL of this Operator in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -336,7 +340,7 @@ impl Object for Operator {
 
 object!(Operator);
 
-/// How far this operator is released.
+/// How far an Operator is released.
 ///
 /// Used in [`ListOperator`](super::ListOperator) and [`Operator`](super::Operator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -409,13 +413,13 @@ impl OpenEnum for OperatorAvailability {
 
 open_enum!(OperatorAvailability);
 
-/// A page of the operators that [`ListOperator`](super::ListOperator) lists.
+/// A page of the Operators that [`ListOperator`](super::ListOperator) lists.
 ///
 /// Returned by [`ListOperator`](super::ListOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorPage {
-    /// The operators on this page.
+    /// The Operators on this page.
     ///
     /// Property `operators`.
     pub operators: Option<Vec<Operator>>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create operator attachment.
+/// Attaches an Operator to a Service.
 ///
 /// `POST https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators/{OperatorSid}`
 ///
@@ -17,10 +17,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOperatorAttachment {
-    /// Service that the operator attachment belongs to.
+    /// Service to attach the Operator to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Operator to attach, custom or pre-built.
+    ///
     /// Path parameter `OperatorSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: String,
 }
@@ -28,8 +30,8 @@ pub struct CreateOperatorAttachment {
 impl CreateOperatorAttachment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the operator attachment belongs to.
-    /// - `operator_sid`
+    /// - `service_sid`: Service to attach the Operator to.
+    /// - `operator_sid`: Operator to attach, custom or pre-built.
     pub fn new(service_sid: impl Into<String>, operator_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -62,16 +64,21 @@ request!(CreateOperatorAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOperatorAttachment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Attaches an Operator to a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the operator attachment belongs to.",
+            "Service to attach the Operator to.",
         ),
-        Parameter::path("OperatorSid", "string", true, ""),
+        Parameter::path(
+            "OperatorSid",
+            "string",
+            true,
+            "Operator to attach, custom or pre-built.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -85,7 +92,7 @@ impl Dynamic for CreateOperatorAttachment {
     }
 }
 
-/// Delete operator attachment.
+/// Detaches an Operator from a Service.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators/{OperatorSid}`
 ///
@@ -93,10 +100,12 @@ impl Dynamic for CreateOperatorAttachment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOperatorAttachment {
-    /// Service that the operator attachment belongs to.
+    /// Service to detach the Operator from.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Operator to detach, custom or pre-built.
+    ///
     /// Path parameter `OperatorSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: String,
 }
@@ -104,8 +113,8 @@ pub struct DeleteOperatorAttachment {
 impl DeleteOperatorAttachment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the operator attachment belongs to.
-    /// - `operator_sid`
+    /// - `service_sid`: Service to detach the Operator from.
+    /// - `operator_sid`: Operator to detach, custom or pre-built.
     pub fn new(service_sid: impl Into<String>, operator_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -138,16 +147,21 @@ request!(DeleteOperatorAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOperatorAttachment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Detaches an Operator from a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the operator attachment belongs to.",
+            "Service to detach the Operator from.",
         ),
-        Parameter::path("OperatorSid", "string", true, ""),
+        Parameter::path(
+            "OperatorSid",
+            "string",
+            true,
+            "Operator to detach, custom or pre-built.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -161,19 +175,21 @@ impl Dynamic for DeleteOperatorAttachment {
     }
 }
 
-/// Operator attachment.
+/// The attachment of a Language Operator to a Service.
 ///
 /// Returned by [`CreateOperatorAttachment`](super::CreateOperatorAttachment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorAttachment {
-    /// Service that this operator attachment belongs to.
+    /// Service that the Operator is attached to.
     ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Operator that is attached.
+    ///
     /// Property `operator_sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: Option<String>,
-    /// URL of this operator attachment in Twilio's API.
+    /// URL of this attachment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch operator attachments.
+/// Fetches the Operators that are attached to a Service.
 ///
 /// `GET https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperatorAttachments {
-    /// Service that the operator attachments belongs to.
+    /// Service whose attached Operators are returned.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -26,7 +26,7 @@ pub struct FetchOperatorAttachments {
 impl FetchOperatorAttachments {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the operator attachments belongs to.
+    /// - `service_sid`: Service whose attached Operators are returned.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,14 +57,14 @@ request!(FetchOperatorAttachments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperatorAttachments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the Operators that are attached to a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the operator attachments belongs to.",
+            "Service whose attached Operators are returned.",
         ),
     ];
 
@@ -77,19 +77,21 @@ impl Dynamic for FetchOperatorAttachments {
     }
 }
 
-/// Operator attachments.
+/// The Language Operators that are attached to a Service.
 ///
 /// Returned by [`FetchOperatorAttachments`](super::FetchOperatorAttachments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorAttachments {
-    /// Service that this operator attachments belongs to.
+    /// Service that the Operators are attached to.
     ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Operators that are attached to the Service, custom and pre-built, by their SIDs.
+    ///
     /// Property `operator_sids`.
     pub operator_sids: Option<Vec<String>>,
-    /// URL of this operator attachments in Twilio's API.
+    /// URL of this list in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List operator result.
+/// Lists the operator results of a Transcript.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults`
 ///
@@ -115,7 +115,7 @@ request!(ListOperatorResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOperatorResult {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the operator results of a Transcript.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -167,7 +167,7 @@ impl Dynamic for ListOperatorResult {
     }
 }
 
-/// Fetch operator result.
+/// Fetches an Operator's result for a Transcript.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}`
 ///
@@ -179,6 +179,8 @@ pub struct FetchOperatorResult {
     ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
+    /// Operator whose result is returned.
+    ///
     /// Path parameter `OperatorSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: String,
     /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
@@ -191,7 +193,7 @@ impl FetchOperatorResult {
     /// Creates a request from what it requires:
     ///
     /// - `transcript_sid`: Transcript that the operator result belongs to.
-    /// - `operator_sid`
+    /// - `operator_sid`: Operator whose result is returned.
     pub fn new(
         transcript_sid: impl Into<String>,
         operator_sid: impl Into<String>,
@@ -237,7 +239,7 @@ request!(FetchOperatorResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperatorResult {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Operator's result for a Transcript.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -246,7 +248,12 @@ impl Dynamic for FetchOperatorResult {
             true,
             "Transcript that the operator result belongs to.",
         ),
-        Parameter::path("OperatorSid", "string", true, ""),
+        Parameter::path(
+            "OperatorSid",
+            "string",
+            true,
+            "Operator whose result is returned.",
+        ),
         Parameter::query(
             "Redacted",
             "boolean",
@@ -268,42 +275,66 @@ impl Dynamic for FetchOperatorResult {
     }
 }
 
-/// The operator results on this page.
+/// What a Language Operator found in a Transcript.
 ///
 /// Returned by [`ListOperatorResult`](super::ListOperatorResult) and [`FetchOperatorResult`](super::FetchOperatorResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorResult {
-    /// Operator Type that this operator result is of.
+    /// Type of the Operator that was applied.
     ///
     /// Property `operator_type`; `conversation-classify`, `utterance-classify`, `extract`, `extract-normalize`, `pii-extract`, `text-generation` or `json`.
     pub operator_type: Option<OperatorResultOperatorType>,
-    /// Name of this operator result.
+    /// Name of the Operator that was applied.
     ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Operator that was applied.
+    ///
     /// Property `operator_sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: Option<String>,
+    /// Whether an extracting Operator found a match.
+    ///
     /// Property `extract_match`.
     pub extract_match: Option<bool>,
+    /// Percentage of the matching class that it takes for a sentence to match.
+    ///
     /// Property `match_probability`.
     pub match_probability: Option<Number>,
+    /// Normalized output of the extraction that matches the label.
+    ///
     /// Property `normalized_result`.
     pub normalized_result: Option<String>,
+    /// Utterances that match, with their results.
+    ///
     /// Property `utterance_results`.
     pub utterance_results: Option<Vec<Json>>,
+    /// Whether an utterance matches.
+    ///
     /// Property `utterance_match`.
     pub utterance_match: Option<bool>,
+    /// Class that matches; for Operators that classify conversations.
+    ///
     /// Property `predicted_label`.
     pub predicted_label: Option<String>,
+    /// Percentage of the matching class that it takes for a sentence to match.
+    ///
     /// Property `predicted_probability`.
     pub predicted_probability: Option<Number>,
+    /// Probability of each label; for Operators that classify conversations.
+    ///
     /// Property `label_probabilities`.
     pub label_probabilities: Option<Json>,
+    /// Pieces of text that were extracted; for Operators that classify and extract.
+    ///
     /// Property `extract_results`.
     pub extract_results: Option<Json>,
+    /// Text that was generated, such as a summary of the conversation.
+    ///
     /// Property `text_generation_results`.
     pub text_generation_results: Option<Json>,
+    /// JSON that the Operator produced.
+    ///
     /// Property `json_results`.
     pub json_results: Option<Json>,
     /// Transcript that this operator result belongs to.
@@ -377,24 +408,38 @@ impl Object for OperatorResult {
 
 object!(OperatorResult);
 
-/// Operator Type that this operator result is of.
+/// The type of an Operator.
 ///
 /// Used in [`OperatorResult`](super::OperatorResult).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorResultOperatorType {
+    /// Classifies whole conversations.
+    ///
     /// `conversation-classify`
     ConversationClassify,
+    /// Classifies single utterances.
+    ///
     /// `utterance-classify`
     UtteranceClassify,
+    /// Extracts pieces of text.
+    ///
     /// `extract`
     Extract,
+    /// Extracts pieces of text and normalizes them.
+    ///
     /// `extract-normalize`
     ExtractNormalize,
+    /// Extracts personal data.
+    ///
     /// `pii-extract`
     PiiExtract,
+    /// Generates text, such as a summary.
+    ///
     /// `text-generation`
     TextGeneration,
+    /// Produces JSON.
+    ///
     /// `json`
     Json,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List operator type.
+/// Lists the Operator Types that the account can use.
 ///
 /// `GET https://intelligence.twilio.com/v2/OperatorTypes`
 ///
@@ -30,7 +30,7 @@ pub struct ListOperatorType {
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
-    /// Only returns operator types that support this language code.
+    /// Only returns Operator Types that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
@@ -66,7 +66,7 @@ impl ListOperatorType {
         self
     }
 
-    /// Only returns operator types that support this language code.
+    /// Only returns Operator Types that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
@@ -102,7 +102,7 @@ request!(ListOperatorType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOperatorType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Operator Types that the account can use.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -127,7 +127,7 @@ impl Dynamic for ListOperatorType {
             "LanguageCode",
             "string",
             false,
-            "Only returns operator types that support this language code.",
+            "Only returns Operator Types that support this language code.",
         ),
     ];
 
@@ -146,7 +146,7 @@ impl Dynamic for ListOperatorType {
     }
 }
 
-/// Fetch operator type.
+/// Fetches an Operator Type.
 ///
 /// `GET https://intelligence.twilio.com/v2/OperatorTypes/{Sid}`
 ///
@@ -154,7 +154,7 @@ impl Dynamic for ListOperatorType {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperatorType {
-    /// SID of the operator type.
+    /// SID or unique name of the Operator Type.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -163,7 +163,7 @@ pub struct FetchOperatorType {
 impl FetchOperatorType {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the operator type.
+    /// - `sid`: SID or unique name of the Operator Type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -192,10 +192,15 @@ request!(FetchOperatorType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperatorType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Operator Type.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the operator type."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID or unique name of the Operator Type.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -205,53 +210,65 @@ impl Dynamic for FetchOperatorType {
     }
 }
 
-/// The operator types on this page.
+/// A kind of Language Operator, which defines its configuration and the format of its results.
 ///
 /// Returned by [`ListOperatorType`](super::ListOperatorType) and [`FetchOperatorType`](super::FetchOperatorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorType {
-    /// Name of this operator type.
+    /// Unique name, by which Operators refer to their Operator Type.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// SID of this operator type.
+    /// SID of this Operator Type.
     ///
     /// Property `sid`; 34 characters; matches `^EY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this operator type, 64 characters at most.
+    /// Human-readable name of this Operator Type, 64 characters at most.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this operator type for people to read, longer than the friendly name.
+    /// Description of this Operator Type for people to read, longer than the friendly name.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// URL of further documentation.
+    ///
     /// Property `docs_link`; format `uri`.
     pub docs_link: Option<String>,
+    /// Format of the results.
+    ///
     /// Property `output_type`; `text-classification`, `text-extraction`, `text-extraction-normalized`, `text-generation` or `json`.
     pub output_type: Option<OperatorTypeOutputType>,
+    /// Languages that this Operator Type supports.
+    ///
     /// Property `supported_languages`.
     pub supported_languages: Option<Vec<String>>,
+    /// Who executes Operators of this type.
+    ///
     /// Property `provider`; `twilio`, `amazon` or `openai`.
     pub provider: Option<OperatorTypeProvider>,
-    /// How far this operator type is released.
+    /// How far this Operator Type is released.
     ///
     /// Property `availability`; `internal`, `beta`, `general-availability`, `retired` or `deprecated`.
     pub availability: Option<OperatorTypeAvailability>,
+    /// Whether Operators can be created from this Operator Type.
+    ///
     /// Property `configurable`.
     pub configurable: Option<bool>,
+    /// JSON Schema for the configuration of Operators of this type.
+    ///
     /// Property `config_schema`.
     pub config_schema: Option<Json>,
-    /// When this operator type was created.
+    /// When this Operator Type was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this operator type was last updated.
+    /// When this Operator Type was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this operator type in Twilio's API.
+    /// URL of this Operator Type in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -314,20 +331,30 @@ impl Object for OperatorType {
 
 object!(OperatorType);
 
-/// Operator type output type.
+/// Format of the results.
 ///
 /// Used in [`OperatorType`](super::OperatorType).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorTypeOutputType {
+    /// Classes that the text belongs to.
+    ///
     /// `text-classification`
     TextClassification,
+    /// Pieces of text.
+    ///
     /// `text-extraction`
     TextExtraction,
+    /// Pieces of text, normalized.
+    ///
     /// `text-extraction-normalized`
     TextExtractionNormalized,
+    /// Generated text.
+    ///
     /// `text-generation`
     TextGeneration,
+    /// A JSON value.
+    ///
     /// `json`
     Json,
     /// A value that this version of the crate doesn't know.
@@ -382,12 +409,14 @@ impl OpenEnum for OperatorTypeOutputType {
 
 open_enum!(OperatorTypeOutputType);
 
-/// Operator type provider.
+/// Who executes Operators of this type.
 ///
 /// Used in [`OperatorType`](super::OperatorType).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorTypeProvider {
+    /// Twilio itself.
+    ///
     /// `twilio`
     Twilio,
     /// `amazon`
@@ -436,7 +465,7 @@ impl OpenEnum for OperatorTypeProvider {
 
 open_enum!(OperatorTypeProvider);
 
-/// How far this operator type is released.
+/// How far an Operator Type is released.
 ///
 /// Used in [`OperatorType`](super::OperatorType).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -504,13 +533,13 @@ impl OpenEnum for OperatorTypeAvailability {
 
 open_enum!(OperatorTypeAvailability);
 
-/// A page of the operator types that [`ListOperatorType`](super::ListOperatorType) lists.
+/// A page of the Operator Types that [`ListOperatorType`](super::ListOperatorType) lists.
 ///
 /// Returned by [`ListOperatorType`](super::ListOperatorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorTypePage {
-    /// The operator types on this page.
+    /// The Operator Types on this page.
     ///
     /// Property `operator_types`.
     pub operator_types: Option<Vec<OperatorType>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch prebuilt operator.
+/// Fetches a Pre-built Operator.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/PreBuilt/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPrebuiltOperator {
-    /// SID of the prebuilt operator.
+    /// SID of the Pre-built Operator.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchPrebuiltOperator {
 impl FetchPrebuiltOperator {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the prebuilt operator.
+    /// - `sid`: SID of the Pre-built Operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchPrebuiltOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPrebuiltOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Pre-built Operator.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the prebuilt operator."),
+        Parameter::path("Sid", "string", true, "SID of the Pre-built Operator."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +69,7 @@ impl Dynamic for FetchPrebuiltOperator {
     }
 }
 
-/// List prebuilt operator.
+/// Lists the Pre-built Operators that the account can use.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/PreBuilt`
 ///
@@ -77,11 +77,11 @@ impl Dynamic for FetchPrebuiltOperator {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPrebuiltOperator {
-    /// Only returns prebuilt operators with this availability.
+    /// Only returns Pre-built Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired` or `general-availability`.
     pub availability: Option<PrebuiltOperatorAvailability>,
-    /// Only returns prebuilt operators that support this language code.
+    /// Only returns Pre-built Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
@@ -105,7 +105,7 @@ impl ListPrebuiltOperator {
         Self::default()
     }
 
-    /// Only returns prebuilt operators with this availability.
+    /// Only returns Pre-built Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired` or `general-availability`.
     pub fn availability(
@@ -116,7 +116,7 @@ impl ListPrebuiltOperator {
         self
     }
 
-    /// Only returns prebuilt operators that support this language code.
+    /// Only returns Pre-built Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
@@ -177,20 +177,20 @@ request!(ListPrebuiltOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPrebuiltOperator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Pre-built Operators that the account can use.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Availability",
             "internal | beta | public | retired | general-availability",
             false,
-            "Only returns prebuilt operators with this availability.",
+            "Only returns Pre-built Operators with this availability.",
         ),
         Parameter::query(
             "LanguageCode",
             "string",
             false,
-            "Only returns prebuilt operators that support this language code.",
+            "Only returns Pre-built Operators that support this language code.",
         ),
         Parameter::query(
             "PageSize",
@@ -229,55 +229,57 @@ impl Dynamic for ListPrebuiltOperator {
     }
 }
 
-/// The prebuilt operators on this page.
+/// A Language Operator that Twilio provides.
 ///
 /// Returned by [`FetchPrebuiltOperator`](super::FetchPrebuiltOperator) and [`ListPrebuiltOperator`](super::ListPrebuiltOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PrebuiltOperator {
-    /// Account that owns this prebuilt operator.
+    /// Account that owns this Pre-built Operator.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this prebuilt operator.
+    /// SID of this Pre-built Operator.
     ///
     /// Property `sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this prebuilt operator, 64 characters at most.
+    /// Human-readable name of this Pre-built Operator, 64 characters at most.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this prebuilt operator for people to read, longer than the friendly name.
+    /// Description of this Pre-built Operator for people to read, longer than the friendly name.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Who created this prebuilt operator: Twilio or an account.
+    /// Who created this Pre-built Operator: always Twilio.
     ///
     /// Property `author`.
     pub author: Option<String>,
-    /// Operator Type that this prebuilt operator is of.
+    /// Operator Type that this Pre-built Operator is of.
     ///
     /// Property `operator_type`.
     pub operator_type: Option<String>,
+    /// Version number, which each update increases. It keeps updates from overwriting each other.
+    ///
     /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// How far this prebuilt operator is released.
+    /// How far this Pre-built Operator is released.
     ///
     /// Property `availability`; `internal`, `beta`, `public`, `retired` or `general-availability`.
     pub availability: Option<PrebuiltOperatorAvailability>,
-    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    /// Configuration, in the schema that the Operator Type defines. Empty for Pre-built Operators.
     ///
     /// Property `config`.
     pub config: Option<Json>,
-    /// When this prebuilt operator was created.
+    /// When this Pre-built Operator was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this prebuilt operator was last updated.
+    /// When this Pre-built Operator was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this prebuilt operator in Twilio's API.
+    /// URL of this Pre-built Operator in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -336,7 +338,7 @@ impl Object for PrebuiltOperator {
 
 object!(PrebuiltOperator);
 
-/// How far this prebuilt operator is released.
+/// How far an Operator is released.
 ///
 /// Used in [`ListPrebuiltOperator`](super::ListPrebuiltOperator) and [`PrebuiltOperator`](super::PrebuiltOperator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -404,13 +406,13 @@ impl OpenEnum for PrebuiltOperatorAvailability {
 
 open_enum!(PrebuiltOperatorAvailability);
 
-/// A page of the prebuilt operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
+/// A page of the Pre-built Operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
 ///
 /// Returned by [`ListPrebuiltOperator`](super::ListPrebuiltOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPrebuiltOperatorPage {
-    /// The prebuilt operators on this page.
+    /// The Pre-built Operators on this page.
     ///
     /// Property `operators`.
     pub operators: Option<Vec<PrebuiltOperator>>,

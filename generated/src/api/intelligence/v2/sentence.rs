@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sentence.
+/// Lists the sentences of a Transcript.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/Sentences`
 ///
@@ -26,9 +26,11 @@ pub struct ListSentence {
     ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
+    /// Whether the timestamps of single words are returned, too; `false` by default.
+    ///
     /// Query parameter `WordTimestamps`.
     pub word_timestamps: Option<bool>,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5000.
     pub page_size: Option<i64>,
@@ -65,13 +67,15 @@ impl ListSentence {
         self
     }
 
+    /// Whether the timestamps of single words are returned, too; `false` by default.
+    ///
     /// Query parameter `WordTimestamps`.
     pub fn word_timestamps(mut self, word_timestamps: bool) -> Self {
         self.word_timestamps = Some(word_timestamps);
         self
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -125,7 +129,7 @@ request!(ListSentence);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSentence {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the sentences of a Transcript.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -140,12 +144,17 @@ impl Dynamic for ListSentence {
             false,
             "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
         ),
-        Parameter::query("WordTimestamps", "boolean", false, ""),
+        Parameter::query(
+            "WordTimestamps",
+            "boolean",
+            false,
+            "Whether the timestamps of single words are returned, too; `false` by default.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 5,000; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -180,28 +189,42 @@ impl Dynamic for ListSentence {
     }
 }
 
-/// The sentences on this page.
+/// A sentence of a Transcript.
 ///
 /// Returned by [`ListSentence`](super::ListSentence).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sentence {
+    /// Number of the channel.
+    ///
     /// Property `media_channel`; `0` by default.
     pub media_channel: Option<i64>,
+    /// Position of this sentence in the Transcript.
+    ///
     /// Property `sentence_index`; `0` by default.
     pub sentence_index: Option<i64>,
+    /// When this sentence starts, counted from the beginning of the Transcript.
+    ///
     /// Property `start_time`.
     pub start_time: Option<String>,
+    /// When this sentence ends, counted from the beginning of the Transcript.
+    ///
     /// Property `end_time`.
     pub end_time: Option<String>,
+    /// Text of this sentence.
+    ///
     /// Property `transcript`.
     pub transcript: Option<String>,
     /// SID of this sentence.
     ///
     /// Property `sid`; 34 characters; matches `^GX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// How sure the transcription of this sentence is.
+    ///
     /// Property `confidence`.
     pub confidence: Option<String>,
+    /// Details about each word of this sentence.
+    ///
     /// Property `words`.
     pub words: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.

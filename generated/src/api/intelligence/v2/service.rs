@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service.
+/// Lists the account's Services.
 ///
 /// `GET https://intelligence.twilio.com/v2/Services`
 ///
@@ -89,7 +89,7 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Service.
 ///
 /// `POST https://intelligence.twilio.com/v2/Services`
 ///
@@ -133,7 +133,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Name of your own that identifies the service uniquely, for use in addition to its SID.
+    /// Name of your own that identifies the Service uniquely, for use in addition to its SID.
     ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
@@ -145,17 +145,19 @@ pub struct CreateService {
     ///
     /// Form property `DataLogging`.
     pub data_logging: Option<bool>,
-    /// Human-readable name for the service, 64 characters at most.
+    /// Human-readable name for the Service, 64 characters at most.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Language that the Service transcribes call recordings in; `en-US` by default. It can't be changed later.
+    ///
     /// Form property `LanguageCode`.
     pub language_code: Option<String>,
-    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    /// Whether personal data is redacted automatically in all transcripts of the Service.
     ///
     /// Form property `AutoRedaction`.
     pub auto_redaction: Option<bool>,
-    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    /// Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `auto_redaction`; it's an error otherwise.
     ///
     /// Form property `MediaRedaction`.
     pub media_redaction: Option<bool>,
@@ -176,7 +178,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `unique_name`: Name of your own that identifies the service uniquely, for use in addition to its SID.
+    /// - `unique_name`: Name of your own that identifies the Service uniquely, for use in addition to its SID.
     pub fn new(unique_name: impl Into<String>) -> Self {
         Self {
             unique_name: unique_name.into(),
@@ -208,7 +210,7 @@ impl CreateService {
         self
     }
 
-    /// Human-readable name for the service, 64 characters at most.
+    /// Human-readable name for the Service, 64 characters at most.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -216,13 +218,15 @@ impl CreateService {
         self
     }
 
+    /// Language that the Service transcribes call recordings in; `en-US` by default. It can't be changed later.
+    ///
     /// Form property `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    /// Whether personal data is redacted automatically in all transcripts of the Service.
     ///
     /// Form property `AutoRedaction`.
     pub fn auto_redaction(mut self, auto_redaction: bool) -> Self {
@@ -230,7 +234,7 @@ impl CreateService {
         self
     }
 
-    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    /// Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `auto_redaction`; it's an error otherwise.
     ///
     /// Form property `MediaRedaction`.
     pub fn media_redaction(mut self, media_redaction: bool) -> Self {
@@ -301,14 +305,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "UniqueName",
             "string",
             true,
-            "Name of your own that identifies the service uniquely, for use in addition to its SID.",
+            "Name of your own that identifies the Service uniquely, for use in addition to its SID.",
         ),
         Parameter::form(
             "AutoTranscribe",
@@ -326,20 +330,25 @@ impl Dynamic for CreateService {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service, 64 characters at most.",
+            "Human-readable name for the Service, 64 characters at most.",
         ),
-        Parameter::form("LanguageCode", "string", false, ""),
+        Parameter::form(
+            "LanguageCode",
+            "string",
+            false,
+            "Language that the Service transcribes call recordings in; `en-US` by default. It can't be changed later.",
+        ),
         Parameter::form(
             "AutoRedaction",
             "boolean",
             false,
-            "Whether personal data is redacted automatically in all transcripts of this Service.",
+            "Whether personal data is redacted automatically in all transcripts of the Service.",
         ),
         Parameter::form(
             "MediaRedaction",
             "boolean",
             false,
-            "Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.",
+            "Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `AutoRedaction`; it's an error otherwise.",
         ),
         Parameter::form(
             "WebhookUrl",
@@ -388,7 +397,7 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Fetch service.
+/// Fetches a Service.
 ///
 /// `GET https://intelligence.twilio.com/v2/Services/{Sid}`
 ///
@@ -396,7 +405,7 @@ impl Dynamic for CreateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -405,7 +414,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -434,10 +443,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -447,7 +456,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Service.
 ///
 /// `POST https://intelligence.twilio.com/v2/Services/{Sid}`
 ///
@@ -455,11 +464,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Only carries out the change if the service still has this ETag.
+    /// Only carries out the change if the Service still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -471,19 +480,19 @@ pub struct UpdateService {
     ///
     /// Form property `DataLogging`.
     pub data_logging: Option<bool>,
-    /// Human-readable name for the service, 64 characters at most.
+    /// Human-readable name for the Service, 64 characters at most.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the service uniquely, for use in addition to its SID.
+    /// Name of your own that identifies the Service uniquely, for use in addition to its SID.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    /// Whether personal data is redacted automatically in all transcripts of the Service.
     ///
     /// Form property `AutoRedaction`.
     pub auto_redaction: Option<bool>,
-    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    /// Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `auto_redaction`; it's an error otherwise.
     ///
     /// Form property `MediaRedaction`.
     pub media_redaction: Option<bool>,
@@ -504,7 +513,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -521,7 +530,7 @@ impl UpdateService {
         }
     }
 
-    /// Only carries out the change if the service still has this ETag.
+    /// Only carries out the change if the Service still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -545,7 +554,7 @@ impl UpdateService {
         self
     }
 
-    /// Human-readable name for the service, 64 characters at most.
+    /// Human-readable name for the Service, 64 characters at most.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -553,7 +562,7 @@ impl UpdateService {
         self
     }
 
-    /// Name of your own that identifies the service uniquely, for use in addition to its SID.
+    /// Name of your own that identifies the Service uniquely, for use in addition to its SID.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -561,7 +570,7 @@ impl UpdateService {
         self
     }
 
-    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    /// Whether personal data is redacted automatically in all transcripts of the Service.
     ///
     /// Form property `AutoRedaction`.
     pub fn auto_redaction(mut self, auto_redaction: bool) -> Self {
@@ -569,7 +578,7 @@ impl UpdateService {
         self
     }
 
-    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    /// Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `auto_redaction`; it's an error otherwise.
     ///
     /// Form property `MediaRedaction`.
     pub fn media_redaction(mut self, media_redaction: bool) -> Self {
@@ -641,15 +650,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Service."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the service still has this ETag.",
+            "Only carries out the change if the Service still has this ETag.",
         ),
         Parameter::form(
             "AutoTranscribe",
@@ -667,25 +676,25 @@ impl Dynamic for UpdateService {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service, 64 characters at most.",
+            "Human-readable name for the Service, 64 characters at most.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the service uniquely, for use in addition to its SID.",
+            "Name of your own that identifies the Service uniquely, for use in addition to its SID.",
         ),
         Parameter::form(
             "AutoRedaction",
             "boolean",
             false,
-            "Whether personal data is redacted automatically in all transcripts of this Service.",
+            "Whether personal data is redacted automatically in all transcripts of the Service.",
         ),
         Parameter::form(
             "MediaRedaction",
             "boolean",
             false,
-            "Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.",
+            "Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `AutoRedaction`; it's an error otherwise.",
         ),
         Parameter::form(
             "WebhookUrl",
@@ -736,7 +745,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Service.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Services/{Sid}`
 ///
@@ -744,7 +753,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -753,7 +762,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -782,10 +791,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -795,13 +804,13 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// The services on this page.
+/// The settings that Transcripts are made with, and the Language Operators that analyze them.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// Account that owns this service.
+    /// Account that owns this Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -821,29 +830,31 @@ pub struct Service {
     ///
     /// Property `data_logging`.
     pub data_logging: Option<bool>,
-    /// When this service was created.
+    /// When this Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this service, 64 characters at most.
+    /// Human-readable name of this Service, 64 characters at most.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Language that this Service transcribes call recordings in, `en-US` by default. It can't be changed.
+    ///
     /// Property `language_code`.
     pub language_code: Option<String>,
-    /// SID of this service.
+    /// SID of this Service.
     ///
     /// Property `sid`.
     pub sid: Option<String>,
-    /// Name that you gave this service and that identifies it uniquely, for use in addition to its SID.
+    /// Name that you gave this Service and that identifies it uniquely, for use in addition to its SID.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -855,8 +866,12 @@ pub struct Service {
     ///
     /// Property `webhook_http_method`; `GET`, `POST` or `NULL`.
     pub webhook_http_method: Option<ServiceHttpMethod>,
+    /// Operators that are attached to this Service, by their SIDs; read-only.
+    ///
     /// Property `read_only_attached_operator_sids`.
     pub read_only_attached_operator_sids: Option<Vec<String>>,
+    /// Version number of this Service.
+    ///
     /// Property `version`; `0` by default.
     pub version: Option<i64>,
     /// Public key that sentences and operator results are encrypted with.
@@ -933,7 +948,7 @@ impl Object for Service {
 
 object!(Service);
 
-/// HTTP method of the webhook.
+/// The HTTP method of a webhook.
 ///
 /// Used in [`CreateService`](super::CreateService), [`UpdateService`](super::UpdateService) and [`Service`](super::Service).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -943,6 +958,8 @@ pub enum ServiceHttpMethod {
     Get,
     /// `POST`
     Post,
+    /// No method is set.
+    ///
     /// `NULL`
     Null,
     /// A value that this version of the crate doesn't know.
@@ -987,13 +1004,13 @@ impl OpenEnum for ServiceHttpMethod {
 
 open_enum!(ServiceHttpMethod);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

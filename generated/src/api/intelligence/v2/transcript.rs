@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List transcript.
+/// Lists Transcripts, of one Service or of all.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts`
 ///
@@ -19,24 +19,36 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscript {
+    /// Only returns Transcripts of this Service.
+    ///
     /// Query parameter `ServiceSid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Only returns Transcripts whose media started before this time.
+    ///
     /// Query parameter `BeforeStartTime`.
     pub before_start_time: Option<String>,
+    /// Only returns Transcripts whose media started after this time.
+    ///
     /// Query parameter `AfterStartTime`.
     pub after_start_time: Option<String>,
+    /// Only returns Transcripts created before this time.
+    ///
     /// Query parameter `BeforeDateCreated`.
     pub before_date_created: Option<String>,
+    /// Only returns Transcripts created after this time.
+    ///
     /// Query parameter `AfterDateCreated`.
     pub after_date_created: Option<String>,
-    /// Only returns transcripts with this status.
+    /// Only returns Transcripts with this status.
     ///
     /// Query parameter `Status`.
     pub status: Option<String>,
-    /// Only returns transcripts that support this language code.
+    /// Only returns Transcripts in the language with this code.
     ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
+    /// Only returns Transcripts of the source with this SID.
+    ///
     /// Query parameter `SourceSid`.
     pub source_sid: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -59,24 +71,32 @@ impl ListTranscript {
         Self::default()
     }
 
+    /// Only returns Transcripts of this Service.
+    ///
     /// Query parameter `ServiceSid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub fn service_sid(mut self, service_sid: impl Into<String>) -> Self {
         self.service_sid = Some(service_sid.into());
         self
     }
 
+    /// Only returns Transcripts whose media started before this time.
+    ///
     /// Query parameter `BeforeStartTime`.
     pub fn before_start_time(mut self, before_start_time: impl Into<String>) -> Self {
         self.before_start_time = Some(before_start_time.into());
         self
     }
 
+    /// Only returns Transcripts whose media started after this time.
+    ///
     /// Query parameter `AfterStartTime`.
     pub fn after_start_time(mut self, after_start_time: impl Into<String>) -> Self {
         self.after_start_time = Some(after_start_time.into());
         self
     }
 
+    /// Only returns Transcripts created before this time.
+    ///
     /// Query parameter `BeforeDateCreated`.
     pub fn before_date_created(
         mut self,
@@ -86,13 +106,15 @@ impl ListTranscript {
         self
     }
 
+    /// Only returns Transcripts created after this time.
+    ///
     /// Query parameter `AfterDateCreated`.
     pub fn after_date_created(mut self, after_date_created: impl Into<String>) -> Self {
         self.after_date_created = Some(after_date_created.into());
         self
     }
 
-    /// Only returns transcripts with this status.
+    /// Only returns Transcripts with this status.
     ///
     /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -100,7 +122,7 @@ impl ListTranscript {
         self
     }
 
-    /// Only returns transcripts that support this language code.
+    /// Only returns Transcripts in the language with this code.
     ///
     /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
@@ -108,6 +130,8 @@ impl ListTranscript {
         self
     }
 
+    /// Only returns Transcripts of the source with this SID.
+    ///
     /// Query parameter `SourceSid`.
     pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
         self.source_sid = Some(source_sid.into());
@@ -173,27 +197,57 @@ request!(ListTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTranscript {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists Transcripts, of one Service or of all.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ServiceSid", "string", false, ""),
-        Parameter::query("BeforeStartTime", "string", false, ""),
-        Parameter::query("AfterStartTime", "string", false, ""),
-        Parameter::query("BeforeDateCreated", "string", false, ""),
-        Parameter::query("AfterDateCreated", "string", false, ""),
+        Parameter::query(
+            "ServiceSid",
+            "string",
+            false,
+            "Only returns Transcripts of this Service.",
+        ),
+        Parameter::query(
+            "BeforeStartTime",
+            "string",
+            false,
+            "Only returns Transcripts whose media started before this time.",
+        ),
+        Parameter::query(
+            "AfterStartTime",
+            "string",
+            false,
+            "Only returns Transcripts whose media started after this time.",
+        ),
+        Parameter::query(
+            "BeforeDateCreated",
+            "string",
+            false,
+            "Only returns Transcripts created before this time.",
+        ),
+        Parameter::query(
+            "AfterDateCreated",
+            "string",
+            false,
+            "Only returns Transcripts created after this time.",
+        ),
         Parameter::query(
             "Status",
             "string",
             false,
-            "Only returns transcripts with this status.",
+            "Only returns Transcripts with this status.",
         ),
         Parameter::query(
             "LanguageCode",
             "string",
             false,
-            "Only returns transcripts that support this language code.",
+            "Only returns Transcripts in the language with this code.",
         ),
-        Parameter::query("SourceSid", "string", false, ""),
+        Parameter::query(
+            "SourceSid",
+            "string",
+            false,
+            "Only returns Transcripts of the source with this SID.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -243,7 +297,7 @@ impl Dynamic for ListTranscript {
     }
 }
 
-/// Create transcript.
+/// Creates a Transcript.
 ///
 /// `POST https://intelligence.twilio.com/v2/Transcripts`
 ///
@@ -251,15 +305,19 @@ impl Dynamic for ListTranscript {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTranscript {
+    /// Service that makes the Transcript.
+    ///
     /// Form property `ServiceSid`; required; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Media to transcribe, as a JSON object with its source and participants.
+    ///
     /// Form property `Channel`; required.
     pub channel: Json,
     /// Metadata of your own, up to 64 double-byte UTF-8 characters.
     ///
     /// Form property `CustomerKey`.
     pub customer_key: Option<String>,
-    /// When the transcript's media started.
+    /// When the media started.
     ///
     /// Form property `MediaStartTime`.
     pub media_start_time: Option<Timestamp>,
@@ -268,8 +326,8 @@ pub struct CreateTranscript {
 impl CreateTranscript {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`
-    /// - `channel`
+    /// - `service_sid`: Service that makes the Transcript.
+    /// - `channel`: Media to transcribe, as a JSON object with its source and participants.
     pub fn new(service_sid: impl Into<String>, channel: impl Into<Json>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -287,7 +345,7 @@ impl CreateTranscript {
         self
     }
 
-    /// When the transcript's media started.
+    /// When the media started.
     ///
     /// Form property `MediaStartTime`.
     pub fn media_start_time(mut self, media_start_time: Timestamp) -> Self {
@@ -322,23 +380,28 @@ request!(CreateTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTranscript {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Transcript.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("ServiceSid", "string", true, ""),
-        Parameter::form("Channel", "any", true, ""),
+        Parameter::form(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that makes the Transcript.",
+        ),
+        Parameter::form(
+            "Channel",
+            "any",
+            true,
+            "Media to transcribe, as a JSON object with its source and participants.",
+        ),
         Parameter::form(
             "CustomerKey",
             "string",
             false,
             "Metadata of your own, up to 64 double-byte UTF-8 characters.",
         ),
-        Parameter::form(
-            "MediaStartTime",
-            "date-time",
-            false,
-            "When the transcript's media started.",
-        ),
+        Parameter::form("MediaStartTime", "date-time", false, "When the media started."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -356,7 +419,7 @@ impl Dynamic for CreateTranscript {
     }
 }
 
-/// Fetch transcript.
+/// Fetches a Transcript.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{Sid}`
 ///
@@ -364,7 +427,7 @@ impl Dynamic for CreateTranscript {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTranscript {
-    /// SID of the transcript.
+    /// SID of the Transcript.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -373,7 +436,7 @@ pub struct FetchTranscript {
 impl FetchTranscript {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the transcript.
+    /// - `sid`: SID of the Transcript.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -402,10 +465,10 @@ request!(FetchTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTranscript {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Transcript.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the transcript."),
+        Parameter::path("Sid", "string", true, "SID of the Transcript."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -415,7 +478,7 @@ impl Dynamic for FetchTranscript {
     }
 }
 
-/// Delete transcript.
+/// Deletes a Transcript.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Transcripts/{Sid}`
 ///
@@ -423,7 +486,7 @@ impl Dynamic for FetchTranscript {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTranscript {
-    /// SID of the transcript.
+    /// SID of the Transcript.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -432,7 +495,7 @@ pub struct DeleteTranscript {
 impl DeleteTranscript {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the transcript.
+    /// - `sid`: SID of the Transcript.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -461,10 +524,10 @@ request!(DeleteTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTranscript {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Transcript.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the transcript."),
+        Parameter::path("Sid", "string", true, "SID of the Transcript."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -474,42 +537,46 @@ impl Dynamic for DeleteTranscript {
     }
 }
 
-/// The transcripts on this page.
+/// The transcription of a conversation.
 ///
 /// Returned by [`ListTranscript`](super::ListTranscript), [`CreateTranscript`](super::CreateTranscript) and [`FetchTranscript`](super::FetchTranscript).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Transcript {
-    /// Account that owns this transcript.
+    /// Account that owns this Transcript.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this transcript belongs to.
+    /// Service that this Transcript belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// SID of this transcript.
+    /// SID of this Transcript.
     ///
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// When this transcript was created.
+    /// When this Transcript was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this transcript was last updated.
+    /// When this Transcript was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Status of this transcript.
+    /// How far this Transcript has got.
     ///
     /// Property `status`; `queued`, `in-progress`, `completed`, `new`, `failed`, `canceled` or `error`.
     pub status: Option<TranscriptStatus>,
+    /// Media that this Transcript was made from: its source and participants.
+    ///
     /// Property `channel`.
     pub channel: Option<Json>,
     /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
     ///
     /// Property `data_logging`.
     pub data_logging: Option<bool>,
+    /// Language of the audio.
+    ///
     /// Property `language_code`.
     pub language_code: Option<String>,
     /// Metadata of your own, up to 64 double-byte UTF-8 characters.
@@ -520,19 +587,23 @@ pub struct Transcript {
     ///
     /// Property `media_start_time`.
     pub media_start_time: Option<Timestamp>,
+    /// Duration of the media.
+    ///
     /// Property `duration`; `0` by default.
     pub duration: Option<i64>,
-    /// URL of this transcript in Twilio's API.
+    /// URL of this Transcript in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether this Transcript has been redacted. If so, there's also a redacted version of it.
+    ///
     /// Property `redaction`.
     pub redaction: Option<bool>,
     /// Public key that sentences and operator results are encrypted with.
     ///
     /// Property `encryption_credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_credential_sid: Option<String>,
-    /// URLs of the resources related to this transcript, by name.
+    /// URLs of the resources related to this Transcript, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -599,22 +670,32 @@ impl Object for Transcript {
 
 object!(Transcript);
 
-/// Status of this transcript.
+/// How far a Transcript has got.
 ///
 /// Used in [`Transcript`](super::Transcript).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TranscriptStatus {
+    /// The Transcript waits to be made.
+    ///
     /// `queued`
     Queued,
+    /// The Transcript is being made.
+    ///
     /// `in-progress`
     InProgress,
+    /// The Transcript is finished.
+    ///
     /// `completed`
     Completed,
     /// `new`
     New,
+    /// The Transcript couldn't be made.
+    ///
     /// `failed`
     Failed,
+    /// The Transcript was canceled.
+    ///
     /// `canceled`
     Canceled,
     /// `error`
@@ -677,13 +758,13 @@ impl OpenEnum for TranscriptStatus {
 
 open_enum!(TranscriptStatus);
 
-/// A page of the transcripts that [`ListTranscript`](super::ListTranscript) lists.
+/// A page of the Transcripts that [`ListTranscript`](super::ListTranscript) lists.
 ///
 /// Returned by [`ListTranscript`](super::ListTranscript).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptPage {
-    /// The transcripts on this page.
+    /// The Transcripts on this page.
     ///
     /// Property `transcripts`.
     pub transcripts: Option<Vec<Transcript>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch interaction.
+/// Fetches an interaction of a Session.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
 ///
@@ -76,7 +76,7 @@ request!(FetchInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an interaction of a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -107,7 +107,7 @@ impl Dynamic for FetchInteraction {
     }
 }
 
-/// Delete interaction.
+/// Deletes an interaction.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
 ///
@@ -173,7 +173,7 @@ request!(DeleteInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an interaction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -204,7 +204,7 @@ impl Dynamic for DeleteInteraction {
     }
 }
 
-/// List interaction.
+/// Lists the interactions of a Session, up to 100 per page.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions`
 ///
@@ -220,7 +220,7 @@ pub struct ListInteraction {
     ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -249,7 +249,7 @@ impl ListInteraction {
         }
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -302,7 +302,7 @@ request!(ListInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the interactions of a Session, up to 100 per page.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -321,7 +321,7 @@ impl Dynamic for ListInteraction {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
         ),
         Parameter::query(
             "Page",
@@ -354,7 +354,7 @@ impl Dynamic for ListInteraction {
     }
 }
 
-/// The interactions on this page.
+/// A message or call that went from one participant of a Session to the other.
 ///
 /// Returned by [`FetchInteraction`](super::FetchInteraction) and [`ListInteraction`](super::ListInteraction).
 #[derive(Clone, Default, PartialEq)]
@@ -376,30 +376,52 @@ pub struct Interaction {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// JSON string with the text of a message, such as `{"body": "hello"}`, or the duration of a call if available, such as `{"duration": "5"}`.
+    ///
     /// Property `data`.
     pub data: Option<String>,
-    /// Kind of interaction.
+    /// Whether this interaction is a message or a call, if that is known.
     ///
     /// Property `type`; `message`, `voice` or `unknown`.
     pub type_: Option<InteractionType>,
+    /// Participant that the call or message came from.
+    ///
     /// Property `inbound_participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub inbound_participant_sid: Option<String>,
+    /// Inbound call or message, by its SID.
+    ///
     /// Property `inbound_resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub inbound_resource_sid: Option<String>,
+    /// Status of the inbound call (always `in-progress`) or message (always `delivered`).
+    ///
     /// Property `inbound_resource_status`.
     pub inbound_resource_status: Option<InteractionResourceStatus>,
+    /// Type of the inbound resource: call or message.
+    ///
     /// Property `inbound_resource_type`.
     pub inbound_resource_type: Option<String>,
+    /// URL of the inbound call or message.
+    ///
     /// Property `inbound_resource_url`; format `uri`.
     pub inbound_resource_url: Option<String>,
+    /// Participant that the call or message went to.
+    ///
     /// Property `outbound_participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub outbound_participant_sid: Option<String>,
+    /// Outbound call or message, by its SID.
+    ///
     /// Property `outbound_resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub outbound_resource_sid: Option<String>,
+    /// Status of the outbound call or message.
+    ///
     /// Property `outbound_resource_status`.
     pub outbound_resource_status: Option<InteractionResourceStatus>,
+    /// Type of the outbound resource: call or message.
+    ///
     /// Property `outbound_resource_type`.
     pub outbound_resource_type: Option<String>,
+    /// URL of the outbound call or message.
+    ///
     /// Property `outbound_resource_url`; format `uri`.
     pub outbound_resource_url: Option<String>,
     /// When this interaction was created.
@@ -485,16 +507,22 @@ impl Object for Interaction {
 
 object!(Interaction);
 
-/// Kind of interaction.
+/// Whether an interaction is a message or a call.
 ///
 /// Used in [`Interaction`](super::Interaction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionType {
+    /// A message.
+    ///
     /// `message`
     Message,
+    /// A call.
+    ///
     /// `voice`
     Voice,
+    /// The type isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.
@@ -539,52 +567,94 @@ impl OpenEnum for InteractionType {
 
 open_enum!(InteractionType);
 
-/// Interaction resource status.
+/// The status of a call or message that belongs to an interaction.
 ///
 /// Used in [`Interaction`](super::Interaction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionResourceStatus {
+    /// A message that Twilio has taken and is going to pick a sender for.
+    ///
     /// `accepted`
     Accepted,
+    /// A call that was answered.
+    ///
     /// `answered`
     Answered,
+    /// A call that met a busy line.
+    ///
     /// `busy`
     Busy,
+    /// A call or message that was canceled.
+    ///
     /// `canceled`
     Canceled,
+    /// A call that was answered and has ended.
+    ///
     /// `completed`
     Completed,
+    /// The call or message has been deleted.
+    ///
     /// `deleted`
     Deleted,
+    /// A message that arrived.
+    ///
     /// `delivered`
     Delivered,
+    /// A message of which it isn't known whether it arrived.
+    ///
     /// `delivery-unknown`
     DeliveryUnknown,
+    /// A call or message that failed.
+    ///
     /// `failed`
     Failed,
+    /// A call that was answered and is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// A call that is being placed.
+    ///
     /// `initiated`
     Initiated,
+    /// A call that nobody answered.
+    ///
     /// `no-answer`
     NoAnswer,
+    /// A call or message that waits in Twilio's queue.
+    ///
     /// `queued`
     Queued,
+    /// An incoming message that Twilio has processed.
+    ///
     /// `received`
     Received,
+    /// An incoming message that Twilio is still processing.
+    ///
     /// `receiving`
     Receiving,
+    /// A call that is ringing.
+    ///
     /// `ringing`
     Ringing,
+    /// A message that waits for the time it's scheduled for.
+    ///
     /// `scheduled`
     Scheduled,
+    /// A message that Twilio is passing to the carrier.
+    ///
     /// `sending`
     Sending,
+    /// A message that the carrier has taken.
+    ///
     /// `sent`
     Sent,
+    /// A message that didn't arrive.
+    ///
     /// `undelivered`
     Undelivered,
+    /// The status isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.

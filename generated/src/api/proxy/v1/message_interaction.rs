@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List message interaction.
+/// Lists the messages that your system sent to a participant.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions`
 ///
@@ -119,7 +119,7 @@ request!(ListMessageInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessageInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages that your system sent to a participant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -179,7 +179,7 @@ impl Dynamic for ListMessageInteraction {
     }
 }
 
-/// Create message interaction.
+/// Sends a message from your system to one participant. The interaction's `inbound` properties stay empty.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions`
 ///
@@ -201,8 +201,12 @@ pub struct CreateMessageInteraction {
     ///
     /// Path parameter `ParticipantSid`; required; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub participant_sid: String,
+    /// Text of the message.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Reserved; not supported so far.
+    ///
     /// Form property `MediaUrl`.
     pub media_url: Option<Vec<String>>,
 }
@@ -227,12 +231,16 @@ impl CreateMessageInteraction {
         }
     }
 
+    /// Text of the message.
+    ///
     /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
+    /// Reserved; not supported so far.
+    ///
     /// Form property `MediaUrl`.
     pub fn media_url(
         mut self,
@@ -270,7 +278,7 @@ request!(CreateMessageInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessageInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a message from your system to one participant. The interaction's `inbound` properties stay empty.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -291,8 +299,13 @@ impl Dynamic for CreateMessageInteraction {
             true,
             "Participant that the message interaction belongs to.",
         ),
-        Parameter::form("Body", "string", false, ""),
-        Parameter::form("MediaUrl", "array<string>", false, ""),
+        Parameter::form("Body", "string", false, "Text of the message."),
+        Parameter::form(
+            "MediaUrl",
+            "array<string>",
+            false,
+            "Reserved; not supported so far.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -312,7 +325,7 @@ impl Dynamic for CreateMessageInteraction {
     }
 }
 
-/// Fetch message interaction.
+/// Fetches a message that your system sent to a participant.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}`
 ///
@@ -386,7 +399,7 @@ request!(FetchMessageInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessageInteraction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a message that your system sent to a participant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -425,7 +438,7 @@ impl Dynamic for FetchMessageInteraction {
     }
 }
 
-/// The message interactions on this page.
+/// A message that your system sent to one participant of a Session.
 ///
 /// Returned by [`ListMessageInteraction`](super::ListMessageInteraction), [`CreateMessageInteraction`](super::CreateMessageInteraction) and [`FetchMessageInteraction`](super::FetchMessageInteraction).
 #[derive(Clone, Default, PartialEq)]
@@ -447,32 +460,56 @@ pub struct MessageInteraction {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// JSON string with the text of the message, such as `{"body": "hello"}`.
+    ///
     /// Property `data`.
     pub data: Option<String>,
-    /// Kind of message interaction.
+    /// Kind of interaction, which is always `message`.
     ///
     /// Property `type`; `message`, `voice` or `unknown`.
     pub type_: Option<MessageInteractionType>,
+    /// Participant that the message was sent to.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Always empty: the message came from your system.
+    ///
     /// Property `inbound_participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub inbound_participant_sid: Option<String>,
+    /// Always empty: the message came from your system.
+    ///
     /// Property `inbound_resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub inbound_resource_sid: Option<String>,
+    /// Always empty: the message came from your system.
+    ///
     /// Property `inbound_resource_status`.
     pub inbound_resource_status: Option<MessageInteractionResourceStatus>,
+    /// Always empty: the message came from your system.
+    ///
     /// Property `inbound_resource_type`.
     pub inbound_resource_type: Option<String>,
+    /// Always empty: the message came from your system.
+    ///
     /// Property `inbound_resource_url`; format `uri`.
     pub inbound_resource_url: Option<String>,
+    /// Participant that the message went to.
+    ///
     /// Property `outbound_participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub outbound_participant_sid: Option<String>,
+    /// Outbound message, by its SID.
+    ///
     /// Property `outbound_resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub outbound_resource_sid: Option<String>,
+    /// Always empty for messages sent by your system.
+    ///
     /// Property `outbound_resource_status`.
     pub outbound_resource_status: Option<MessageInteractionResourceStatus>,
+    /// Type of the outbound resource, which is always `Message`.
+    ///
     /// Property `outbound_resource_type`.
     pub outbound_resource_type: Option<String>,
+    /// URL of the outbound message.
+    ///
     /// Property `outbound_resource_url`; format `uri`.
     pub outbound_resource_url: Option<String>,
     /// When this message interaction was created.
@@ -560,16 +597,22 @@ impl Object for MessageInteraction {
 
 object!(MessageInteraction);
 
-/// Kind of message interaction.
+/// The kind of a message interaction, which is always `message`.
 ///
 /// Used in [`MessageInteraction`](super::MessageInteraction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageInteractionType {
+    /// A message.
+    ///
     /// `message`
     Message,
+    /// A call.
+    ///
     /// `voice`
     Voice,
+    /// The type isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.
@@ -614,52 +657,94 @@ impl OpenEnum for MessageInteractionType {
 
 open_enum!(MessageInteractionType);
 
-/// Message interaction resource status.
+/// The status of a call or message that belongs to an interaction.
 ///
 /// Used in [`MessageInteraction`](super::MessageInteraction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageInteractionResourceStatus {
+    /// A message that Twilio has taken and is going to pick a sender for.
+    ///
     /// `accepted`
     Accepted,
+    /// A call that was answered.
+    ///
     /// `answered`
     Answered,
+    /// A call that met a busy line.
+    ///
     /// `busy`
     Busy,
+    /// A call or message that was canceled.
+    ///
     /// `canceled`
     Canceled,
+    /// A call that was answered and has ended.
+    ///
     /// `completed`
     Completed,
+    /// The call or message has been deleted.
+    ///
     /// `deleted`
     Deleted,
+    /// A message that arrived.
+    ///
     /// `delivered`
     Delivered,
+    /// A message of which it isn't known whether it arrived.
+    ///
     /// `delivery-unknown`
     DeliveryUnknown,
+    /// A call or message that failed.
+    ///
     /// `failed`
     Failed,
+    /// A call that was answered and is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// A call that is being placed.
+    ///
     /// `initiated`
     Initiated,
+    /// A call that nobody answered.
+    ///
     /// `no-answer`
     NoAnswer,
+    /// A call or message that waits in Twilio's queue.
+    ///
     /// `queued`
     Queued,
+    /// An incoming message that Twilio has processed.
+    ///
     /// `received`
     Received,
+    /// An incoming message that Twilio is still processing.
+    ///
     /// `receiving`
     Receiving,
+    /// A call that is ringing.
+    ///
     /// `ringing`
     Ringing,
+    /// A message that waits for the time it's scheduled for.
+    ///
     /// `scheduled`
     Scheduled,
+    /// A message that Twilio is passing to the carrier.
+    ///
     /// `sending`
     Sending,
+    /// A message that the carrier has taken.
+    ///
     /// `sent`
     Sent,
+    /// A message that didn't arrive.
+    ///
     /// `undelivered`
     Undelivered,
+    /// The status isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.

@@ -2,17 +2,17 @@
 
 //! Proxy v1: 25 operations of `https://proxy.twilio.com`.
 //!
-//! - **Interaction**
+//! - **Interaction**: A message or call that went from one participant of a Session to the other.
 //!   [`FetchInteraction`], [`DeleteInteraction`], [`ListInteraction`]
-//! - **Message interaction**
+//! - **Message interaction**: A message that your system sent to one participant of a Session.
 //!   [`ListMessageInteraction`], [`CreateMessageInteraction`], [`FetchMessageInteraction`]
-//! - **Participant**
+//! - **Participant**: Someone who takes part in a Session, and reaches the other participant through a proxy number. [Documentation](<https://www.twilio.com/docs/proxy/api/participant>)
 //!   [`FetchParticipant`], [`DeleteParticipant`], [`ListParticipant`], [`CreateParticipant`]
-//! - **Phone number**
+//! - **Phone number**: A phone number in a Service's pool of proxy numbers.
 //!   [`ListPhoneNumber`], [`CreatePhoneNumber`], [`FetchPhoneNumber`], [`UpdatePhoneNumber`], [`DeletePhoneNumber`]
-//! - **Service**
+//! - **Service**: The container of Sessions and proxy numbers, and the settings they share. [Documentation](<https://www.twilio.com/docs/proxy/api/service>)
 //!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//! - **Session**
+//! - **Session**: A conversation between participants who reach each other through proxy numbers. [Documentation](<https://www.twilio.com/docs/proxy/api/session>)
 //!   [`FetchSession`], [`UpdateSession`], [`DeleteSession`], [`ListSession`], [`CreateSession`]
 
 mod interaction;

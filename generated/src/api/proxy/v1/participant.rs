@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch participant.
+/// Fetches a participant of a Session.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
 ///
@@ -77,7 +77,7 @@ request!(FetchParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a participant of a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -108,7 +108,7 @@ impl Dynamic for FetchParticipant {
     }
 }
 
-/// Delete participant.
+/// Removes a participant from a Session. It stays associated with the Session and can't be added again; only deleting the Session deletes it for good.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
 ///
@@ -174,7 +174,7 @@ request!(DeleteParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a participant from a Session. It stays associated with the Session and can't be added again; only deleting the Session deletes it for good.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -205,7 +205,7 @@ impl Dynamic for DeleteParticipant {
     }
 }
 
-/// List participant.
+/// Lists the participants of a Session.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
 ///
@@ -303,7 +303,7 @@ request!(ListParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -355,7 +355,7 @@ impl Dynamic for ListParticipant {
     }
 }
 
-/// Create participant.
+/// Adds a participant to a Session.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
 ///
@@ -371,15 +371,19 @@ pub struct CreateParticipant {
     ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// Phone number of the participant.
+    ///
     /// Form property `Identifier`; required.
     pub identifier: String,
-    /// Human-readable name for the participant.
+    /// Human-readable name for the participant, up to 255 characters. Don't put personal data in it.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Proxy number to use for the participant; by default, Proxy picks one from the pool.
+    ///
     /// Form property `ProxyIdentifier`.
     pub proxy_identifier: Option<String>,
-    /// Proxy number assigned to the participant.
+    /// Proxy number to assign to the participant, by its SID.
     ///
     /// Form property `ProxyIdentifierSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub proxy_identifier_sid: Option<String>,
@@ -390,7 +394,7 @@ impl CreateParticipant {
     ///
     /// - `service_sid`: Service that the participant belongs to.
     /// - `session_sid`: Session that the participant belongs to.
-    /// - `identifier`
+    /// - `identifier`: Phone number of the participant.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -406,7 +410,7 @@ impl CreateParticipant {
         }
     }
 
-    /// Human-readable name for the participant.
+    /// Human-readable name for the participant, up to 255 characters. Don't put personal data in it.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -414,13 +418,15 @@ impl CreateParticipant {
         self
     }
 
+    /// Proxy number to use for the participant; by default, Proxy picks one from the pool.
+    ///
     /// Form property `ProxyIdentifier`.
     pub fn proxy_identifier(mut self, proxy_identifier: impl Into<String>) -> Self {
         self.proxy_identifier = Some(proxy_identifier.into());
         self
     }
 
-    /// Proxy number assigned to the participant.
+    /// Proxy number to assign to the participant, by its SID.
     ///
     /// Form property `ProxyIdentifierSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn proxy_identifier_sid(
@@ -461,7 +467,7 @@ request!(CreateParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a participant to a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -476,19 +482,29 @@ impl Dynamic for CreateParticipant {
             true,
             "Session that the participant belongs to.",
         ),
-        Parameter::form("Identifier", "string", true, ""),
+        Parameter::form(
+            "Identifier",
+            "string",
+            true,
+            "Phone number of the participant.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the participant.",
+            "Human-readable name for the participant, up to 255 characters. Don't put personal data in it.",
         ),
-        Parameter::form("ProxyIdentifier", "string", false, ""),
+        Parameter::form(
+            "ProxyIdentifier",
+            "string",
+            false,
+            "Proxy number to use for the participant; by default, Proxy picks one from the pool.",
+        ),
         Parameter::form(
             "ProxyIdentifierSid",
             "string",
             false,
-            "Proxy number assigned to the participant.",
+            "Proxy number to assign to the participant, by its SID.",
         ),
     ];
 
@@ -511,9 +527,11 @@ impl Dynamic for CreateParticipant {
     }
 }
 
-/// The participants on this page.
+/// Someone who takes part in a Session, and reaches the other participant through a proxy number.
 ///
 /// Returned by [`FetchParticipant`](super::FetchParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/participant>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
@@ -533,18 +551,24 @@ pub struct Participant {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this participant.
+    /// Human-readable name of this participant, up to 255 characters of UTF-8. It shouldn't contain personal data.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Phone number or channel identifier of this participant, up to 191 characters of UTF-8.
+    ///
     /// Property `identifier`.
     pub identifier: Option<String>,
+    /// Proxy number, or short code, that this participant calls or writes to in order to reach the other one.
+    ///
     /// Property `proxy_identifier`.
     pub proxy_identifier: Option<String>,
     /// Proxy number assigned to the participant.
     ///
     /// Property `proxy_identifier_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub proxy_identifier_sid: Option<String>,
+    /// When this participant was removed from the Session.
+    ///
     /// Property `date_deleted`.
     pub date_deleted: Option<Timestamp>,
     /// When this participant was created.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List phone number.
+/// Lists the phone numbers in a Service's pool of proxy numbers, up to 100 per page.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
@@ -22,7 +22,7 @@ pub struct ListPhoneNumber {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -49,7 +49,7 @@ impl ListPhoneNumber {
         }
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -101,7 +101,7 @@ request!(ListPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the phone numbers in a Service's pool of proxy numbers, up to 100 per page.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -114,7 +114,7 @@ impl Dynamic for ListPhoneNumber {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
         ),
         Parameter::query(
             "Page",
@@ -145,7 +145,7 @@ impl Dynamic for ListPhoneNumber {
     }
 }
 
-/// Create phone number.
+/// Adds one of your Twilio phone numbers to a Service's pool of proxy numbers.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
@@ -157,11 +157,15 @@ pub struct CreatePhoneNumber {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Twilio phone number to add, by the SID of its `IncomingPhoneNumber`.
+    ///
     /// Form property `Sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Phone number in E.164 format, such as `+14155551234`.
+    ///
     /// Form property `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    /// Whether to reserve the phone number, so that Proxy doesn't pick it from the pool for a participant.
     ///
     /// Form property `IsReserved`.
     pub is_reserved: Option<bool>,
@@ -180,19 +184,23 @@ impl CreatePhoneNumber {
         }
     }
 
+    /// Twilio phone number to add, by the SID of its `IncomingPhoneNumber`.
+    ///
     /// Form property `Sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
+    /// Phone number in E.164 format, such as `+14155551234`.
+    ///
     /// Form property `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    /// Whether to reserve the phone number, so that Proxy doesn't pick it from the pool for a participant.
     ///
     /// Form property `IsReserved`.
     pub fn is_reserved(mut self, is_reserved: bool) -> Self {
@@ -227,7 +235,7 @@ request!(CreatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds one of your Twilio phone numbers to a Service's pool of proxy numbers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -236,13 +244,23 @@ impl Dynamic for CreatePhoneNumber {
             true,
             "Service that the phone number belongs to.",
         ),
-        Parameter::form("Sid", "string", false, ""),
-        Parameter::form("PhoneNumber", "string", false, ""),
+        Parameter::form(
+            "Sid",
+            "string",
+            false,
+            "Twilio phone number to add, by the SID of its `IncomingPhoneNumber`.",
+        ),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            false,
+            "Phone number in E.164 format, such as `+14155551234`.",
+        ),
         Parameter::form(
             "IsReserved",
             "boolean",
             false,
-            "Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.",
+            "Whether to reserve the phone number, so that Proxy doesn't pick it from the pool for a participant.",
         ),
     ];
 
@@ -261,7 +279,7 @@ impl Dynamic for CreatePhoneNumber {
     }
 }
 
-/// Fetch phone number.
+/// Fetches a phone number of a Service's pool.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
@@ -316,7 +334,7 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a phone number of a Service's pool.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -339,7 +357,7 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Update phone number.
+/// Updates a phone number of a Service's pool.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
@@ -408,7 +426,7 @@ request!(UpdatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a phone number of a Service's pool.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -439,7 +457,7 @@ impl Dynamic for UpdatePhoneNumber {
     }
 }
 
-/// Delete phone number.
+/// Removes a phone number from a Service's pool.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
@@ -494,7 +512,7 @@ request!(DeletePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a phone number from a Service's pool.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -517,7 +535,7 @@ impl Dynamic for DeletePhoneNumber {
     }
 }
 
-/// The phone numbers on this page.
+/// A phone number in a Service's pool of proxy numbers.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber), [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -551,10 +569,12 @@ pub struct PhoneNumber {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// ISO 3166-1 alpha-2 code of this phone number's country.
     ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
+    /// What this phone number can do.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<PhoneNumberCapabilities>,
     /// URL of this phone number in Twilio's API.
@@ -565,6 +585,8 @@ pub struct PhoneNumber {
     ///
     /// Property `is_reserved`.
     pub is_reserved: Option<bool>,
+    /// How many open Sessions this phone number is assigned to.
+    ///
     /// Property `in_use`; `0` by default.
     pub in_use: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -622,18 +644,26 @@ impl Object for PhoneNumber {
 
 object!(PhoneNumber);
 
-/// Phone number capabilities.
+/// What this phone number can do.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
+    /// Whether the phone number can handle faxes.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
+    /// Whether the phone number can handle MMS.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether the phone number can handle SMS.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether the phone number can handle calls.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service.
+/// Fetches a Service.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Service.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{Sid}`
 ///
@@ -78,11 +78,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    /// Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -119,7 +119,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -134,7 +134,7 @@ impl UpdateService {
         }
     }
 
-    /// Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    /// Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -242,15 +242,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Service."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.",
+            "Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.",
         ),
         Parameter::form(
             "DefaultTtl",
@@ -321,7 +321,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Service.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{Sid}`
 ///
@@ -329,7 +329,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -338,7 +338,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -367,10 +367,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,7 +380,7 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// List service.
+/// Lists the account's Proxy Services, up to 100 per page.
 ///
 /// `GET https://proxy.twilio.com/v1/Services`
 ///
@@ -388,7 +388,7 @@ impl Dynamic for DeleteService {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -408,7 +408,7 @@ impl ListService {
         Self::default()
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -459,14 +459,14 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Proxy Services, up to 100 per page.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
         ),
         Parameter::query(
             "Page",
@@ -495,7 +495,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Proxy Service.
 ///
 /// `POST https://proxy.twilio.com/v1/Services`
 ///
@@ -503,7 +503,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    /// Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
@@ -540,7 +540,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `unique_name`: Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    /// - `unique_name`: Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
     pub fn new(unique_name: impl Into<String>) -> Self {
         Self {
             unique_name: unique_name.into(),
@@ -653,14 +653,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Proxy Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "UniqueName",
             "string",
             true,
-            "Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.",
+            "Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.",
         ),
         Parameter::form(
             "DefaultTtl",
@@ -729,21 +729,23 @@ impl Dynamic for CreateService {
     }
 }
 
-/// The services on this page.
+/// The container of Sessions and proxy numbers, and the settings they share.
 ///
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/service>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Service.
     ///
     /// Property `sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this service and that identifies it uniquely, up to 191 characters of UTF-8. It shouldn't contain personal data.
+    /// Name that you gave this Service and that identifies it uniquely, up to 191 characters of UTF-8. It shouldn't contain personal data.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -775,19 +777,19 @@ pub struct Service {
     ///
     /// Property `out_of_session_callback_url`; format `uri`.
     pub out_of_session_callback_url: Option<String>,
-    /// When this service was created.
+    /// When this Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the resources related to this Service, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -858,12 +860,20 @@ object!(Service);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceGeoMatchLevel {
+    /// The proxy number has the same area code.
+    ///
     /// `area-code`
     AreaCode,
+    /// The proxy number has the same area code, or one that overlays it.
+    ///
     /// `overlay`
     Overlay,
+    /// The proxy number is located within a certain distance of the participant's.
+    ///
     /// `radius`
     Radius,
+    /// The proxy number is in the same country.
+    ///
     /// `country`
     Country,
     /// A value that this version of the crate doesn't know.
@@ -921,8 +931,12 @@ open_enum!(ServiceGeoMatchLevel);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceNumberSelectionBehavior {
+    /// A different proxy number, as long as the pool has one.
+    ///
     /// `avoid-sticky`
     AvoidSticky,
+    /// The proxy number of the participant's earlier Sessions, or another one if it can't be used.
+    ///
     /// `prefer-sticky`
     PreferSticky,
     /// A value that this version of the crate doesn't know.
@@ -965,13 +979,13 @@ impl OpenEnum for ServiceNumberSelectionBehavior {
 
 open_enum!(ServiceNumberSelectionBehavior);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch session.
+/// Fetches a Session.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSession {
-    /// Service that the session belongs to.
+    /// Service that the Session belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the session.
+    /// SID of the Session.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchSession {
 impl FetchSession {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the session belongs to.
-    /// - `sid`: SID of the session.
+    /// - `service_sid`: Service that the Session belongs to.
+    /// - `sid`: SID of the Session.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the session belongs to.",
+            "Service that the Session belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the session."),
+        Parameter::path("Sid", "string", true, "SID of the Session."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchSession {
     }
 }
 
-/// Update session.
+/// Updates a Session.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
@@ -97,11 +97,11 @@ impl Dynamic for FetchSession {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSession {
-    /// Service that the session belongs to.
+    /// Service that the Session belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the session.
+    /// SID of the Session.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -109,9 +109,11 @@ pub struct UpdateSession {
     ///
     /// Form property `DateExpiry`.
     pub date_expiry: Option<Timestamp>,
+    /// After how many seconds the Session expires, counted from its creation or its latest interaction.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Status to give the session.
+    /// Status to give the Session.
     ///
     /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
@@ -120,8 +122,8 @@ pub struct UpdateSession {
 impl UpdateSession {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the session belongs to.
-    /// - `sid`: SID of the session.
+    /// - `service_sid`: Service that the Session belongs to.
+    /// - `sid`: SID of the Session.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -140,13 +142,15 @@ impl UpdateSession {
         self
     }
 
+    /// After how many seconds the Session expires, counted from its creation or its latest interaction.
+    ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Status to give the session.
+    /// Status to give the Session.
     ///
     /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub fn status(mut self, status: impl Into<SessionStatus>) -> Self {
@@ -182,28 +186,33 @@ request!(UpdateSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the session belongs to.",
+            "Service that the Session belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the session."),
+        Parameter::path("Sid", "string", true, "SID of the Session."),
         Parameter::form(
             "DateExpiry",
             "date-time",
             false,
             "When the Session expires. If set, it takes precedence over the `ttl`.",
         ),
-        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "After how many seconds the Session expires, counted from its creation or its latest interaction.",
+        ),
         Parameter::form(
             "Status",
             "open | in-progress | closed | failed | unknown",
             false,
-            "Status to give the session.",
+            "Status to give the Session.",
         ),
     ];
 
@@ -224,7 +233,7 @@ impl Dynamic for UpdateSession {
     }
 }
 
-/// Delete session.
+/// Deletes a Session.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
@@ -232,11 +241,11 @@ impl Dynamic for UpdateSession {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSession {
-    /// Service that the session belongs to.
+    /// Service that the Session belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the session.
+    /// SID of the Session.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -245,8 +254,8 @@ pub struct DeleteSession {
 impl DeleteSession {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the session belongs to.
-    /// - `sid`: SID of the session.
+    /// - `service_sid`: Service that the Session belongs to.
+    /// - `sid`: SID of the Session.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -279,16 +288,16 @@ request!(DeleteSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the session belongs to.",
+            "Service that the Session belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the session."),
+        Parameter::path("Sid", "string", true, "SID of the Session."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -302,7 +311,7 @@ impl Dynamic for DeleteSession {
     }
 }
 
-/// List session.
+/// Lists the Sessions of a Service, up to 100 per page.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
 ///
@@ -310,11 +319,11 @@ impl Dynamic for DeleteSession {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSession {
-    /// Service that the session belongs to.
+    /// Service that the Session belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
@@ -331,7 +340,7 @@ pub struct ListSession {
 impl ListSession {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the session belongs to.
+    /// - `service_sid`: Service that the Session belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -341,7 +350,7 @@ impl ListSession {
         }
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -393,20 +402,20 @@ request!(ListSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Sessions of a Service, up to 100 per page.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the session belongs to.",
+            "Service that the Session belongs to.",
         ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
         ),
         Parameter::query(
             "Page",
@@ -437,7 +446,7 @@ impl Dynamic for ListSession {
     }
 }
 
-/// Create session.
+/// Creates a Session.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
 ///
@@ -445,11 +454,11 @@ impl Dynamic for ListSession {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSession {
-    /// Service that the session belongs to.
+    /// Service that the Session belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Name of your own that identifies the session uniquely, up to 191 characters. Don't put personal data in it.
+    /// Name of your own that identifies the Session uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -457,16 +466,20 @@ pub struct CreateSession {
     ///
     /// Form property `DateExpiry`.
     pub date_expiry: Option<Timestamp>,
+    /// After how many seconds the Session expires, counted from its creation or its latest interaction; the Service's `default_ttl` by default.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
     /// What participants can exchange: messages, calls or both.
     ///
     /// Form property `Mode`; `message-only`, `voice-only` or `voice-and-message`.
     pub mode: Option<SessionMode>,
-    /// Status to give the session.
+    /// Status to give the Session.
     ///
     /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
+    /// Participants to include in the Session.
+    ///
     /// Form property `Participants`.
     pub participants: Option<Vec<Json>>,
 }
@@ -474,7 +487,7 @@ pub struct CreateSession {
 impl CreateSession {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the session belongs to.
+    /// - `service_sid`: Service that the Session belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -487,7 +500,7 @@ impl CreateSession {
         }
     }
 
-    /// Name of your own that identifies the session uniquely, up to 191 characters. Don't put personal data in it.
+    /// Name of your own that identifies the Session uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -503,6 +516,8 @@ impl CreateSession {
         self
     }
 
+    /// After how many seconds the Session expires, counted from its creation or its latest interaction; the Service's `default_ttl` by default.
+    ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
@@ -517,7 +532,7 @@ impl CreateSession {
         self
     }
 
-    /// Status to give the session.
+    /// Status to give the Session.
     ///
     /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub fn status(mut self, status: impl Into<SessionStatus>) -> Self {
@@ -525,6 +540,8 @@ impl CreateSession {
         self
     }
 
+    /// Participants to include in the Session.
+    ///
     /// Form property `Participants`.
     pub fn participants(
         mut self,
@@ -564,20 +581,20 @@ request!(CreateSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the session belongs to.",
+            "Service that the Session belongs to.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the session uniquely, up to 191 characters. Don't put personal data in it.",
+            "Name of your own that identifies the Session uniquely, up to 191 characters. Don't put personal data in it.",
         ),
         Parameter::form(
             "DateExpiry",
@@ -585,7 +602,12 @@ impl Dynamic for CreateSession {
             false,
             "When the Session expires. If set, it takes precedence over the `ttl`.",
         ),
-        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "After how many seconds the Session expires, counted from its creation or its latest interaction; the Service's `default_ttl` by default.",
+        ),
         Parameter::form(
             "Mode",
             "message-only | voice-only | voice-and-message",
@@ -596,9 +618,14 @@ impl Dynamic for CreateSession {
             "Status",
             "open | in-progress | closed | failed | unknown",
             false,
-            "Status to give the session.",
+            "Status to give the Session.",
         ),
-        Parameter::form("Participants", "array<any>", false, ""),
+        Parameter::form(
+            "Participants",
+            "array<any>",
+            false,
+            "Participants to include in the Session.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -622,63 +649,75 @@ impl Dynamic for CreateSession {
     }
 }
 
-/// The sessions on this page.
+/// A conversation between participants who reach each other through proxy numbers.
 ///
 /// Returned by [`FetchSession`](super::FetchSession), [`UpdateSession`](super::UpdateSession), [`ListSession`](super::ListSession) and [`CreateSession`](super::CreateSession).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/session>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// SID of this session.
+    /// SID of this Session.
     ///
     /// Property `sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Service that this session belongs to.
+    /// Service that this Session belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Account that owns this session.
+    /// Account that owns this Session.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this Session started.
+    ///
     /// Property `date_started`.
     pub date_started: Option<Timestamp>,
+    /// When this Session ended.
+    ///
     /// Property `date_ended`.
     pub date_ended: Option<Timestamp>,
+    /// When this Session last had an interaction.
+    ///
     /// Property `date_last_interaction`.
     pub date_last_interaction: Option<Timestamp>,
     /// When the Session expires. If set, it takes precedence over the `ttl`.
     ///
     /// Property `date_expiry`.
     pub date_expiry: Option<Timestamp>,
-    /// Name that you gave this session and that identifies it uniquely, up to 191 characters of UTF-8. It shouldn't contain personal data.
+    /// Name that you gave this Session and that identifies it uniquely, up to 191 characters of UTF-8. It shouldn't contain personal data.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Status of this session.
+    /// How far this Session has got.
     ///
     /// Property `status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
+    /// Why this Session ended.
+    ///
     /// Property `closed_reason`.
     pub closed_reason: Option<String>,
+    /// After how many seconds this Session expires, counted from its creation or its latest interaction.
+    ///
     /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
     /// What participants can exchange: messages, calls or both.
     ///
     /// Property `mode`; `message-only`, `voice-only` or `voice-and-message`.
     pub mode: Option<SessionMode>,
-    /// When this session was created.
+    /// When this Session was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this session was last updated.
+    /// When this Session was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this session in Twilio's API.
+    /// URL of this Session in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this session, by name.
+    /// URLs of the resources related to this Session, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -745,7 +784,7 @@ impl Object for Session {
 
 object!(Session);
 
-/// Status of this session.
+/// How far a Session has got.
 ///
 /// Used in [`UpdateSession`](super::UpdateSession), [`CreateSession`](super::CreateSession) and [`Session`](super::Session).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -755,10 +794,16 @@ pub enum SessionStatus {
     Open,
     /// `in-progress`
     InProgress,
+    /// The Session has ended; `closed_reason` says why.
+    ///
     /// `closed`
     Closed,
+    /// The Session failed.
+    ///
     /// `failed`
     Failed,
+    /// The status isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.
@@ -819,10 +864,16 @@ open_enum!(SessionStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionMode {
+    /// Participants can only exchange messages.
+    ///
     /// `message-only`
     MessageOnly,
+    /// Participants can only call each other.
+    ///
     /// `voice-only`
     VoiceOnly,
+    /// Participants can call each other and exchange messages.
+    ///
     /// `voice-and-message`
     VoiceAndMessage,
     /// A value that this version of the crate doesn't know.
@@ -871,13 +922,13 @@ impl OpenEnum for SessionMode {
 
 open_enum!(SessionMode);
 
-/// A page of the sessions that [`ListSession`](super::ListSession) lists.
+/// A page of the Sessions that [`ListSession`](super::ListSession) lists.
 ///
 /// Returned by [`ListSession`](super::ListSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionPage {
-    /// The sessions on this page.
+    /// The Sessions on this page.
     ///
     /// Property `sessions`.
     pub sessions: Option<Vec<Session>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List asset.
+/// Lists the Assets of a Service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAsset {
-    /// Service that the asset belongs to: its SID or unique name.
+    /// Service that the Asset belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -40,7 +40,7 @@ pub struct ListAsset {
 impl ListAsset {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
+    /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -102,14 +102,14 @@ request!(ListAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAsset {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Assets of a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset belongs to: its SID or unique name.",
+            "Service that the Asset belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -146,7 +146,7 @@ impl Dynamic for ListAsset {
     }
 }
 
-/// Create asset.
+/// Creates an Asset.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
 ///
@@ -154,11 +154,11 @@ impl Dynamic for ListAsset {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAsset {
-    /// Service that the asset belongs to: its SID or unique name.
+    /// Service that the Asset belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Human-readable name for the asset, up to 255 characters.
+    /// Human-readable name for the Asset, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -167,8 +167,8 @@ pub struct CreateAsset {
 impl CreateAsset {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
-    /// - `friendly_name`: Human-readable name for the asset, up to 255 characters.
+    /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
+    /// - `friendly_name`: Human-readable name for the Asset, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -205,20 +205,20 @@ request!(CreateAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAsset {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an Asset.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset belongs to: its SID or unique name.",
+            "Service that the Asset belongs to: its SID or unique name.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the asset, up to 255 characters.",
+            "Human-readable name for the Asset, up to 255 characters.",
         ),
     ];
 
@@ -233,7 +233,7 @@ impl Dynamic for CreateAsset {
     }
 }
 
-/// Fetch asset.
+/// Fetches an Asset.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
@@ -241,11 +241,11 @@ impl Dynamic for CreateAsset {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAsset {
-    /// Service that the asset belongs to: its SID or unique name.
+    /// Service that the Asset belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the asset.
+    /// SID of the Asset.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -254,8 +254,8 @@ pub struct FetchAsset {
 impl FetchAsset {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
-    /// - `sid`: SID of the asset.
+    /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
+    /// - `sid`: SID of the Asset.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -288,16 +288,16 @@ request!(FetchAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAsset {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Asset.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset belongs to: its SID or unique name.",
+            "Service that the Asset belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the asset."),
+        Parameter::path("Sid", "string", true, "SID of the Asset."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -311,7 +311,7 @@ impl Dynamic for FetchAsset {
     }
 }
 
-/// Update asset.
+/// Renames an Asset.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
@@ -319,15 +319,15 @@ impl Dynamic for FetchAsset {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAsset {
-    /// Service that the asset belongs to: its SID or unique name.
+    /// Service that the Asset belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the asset.
+    /// SID of the Asset.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the asset, up to 255 characters.
+    /// Human-readable name for the Asset, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -336,9 +336,9 @@ pub struct UpdateAsset {
 impl UpdateAsset {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
-    /// - `sid`: SID of the asset.
-    /// - `friendly_name`: Human-readable name for the asset, up to 255 characters.
+    /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
+    /// - `sid`: SID of the Asset.
+    /// - `friendly_name`: Human-readable name for the Asset, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -378,21 +378,21 @@ request!(UpdateAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAsset {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames an Asset.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset belongs to: its SID or unique name.",
+            "Service that the Asset belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the asset."),
+        Parameter::path("Sid", "string", true, "SID of the Asset."),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the asset, up to 255 characters.",
+            "Human-readable name for the Asset, up to 255 characters.",
         ),
     ];
 
@@ -409,7 +409,7 @@ impl Dynamic for UpdateAsset {
     }
 }
 
-/// Delete asset.
+/// Deletes an Asset.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
@@ -417,11 +417,11 @@ impl Dynamic for UpdateAsset {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAsset {
-    /// Service that the asset belongs to: its SID or unique name.
+    /// Service that the Asset belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the asset.
+    /// SID of the Asset.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -430,8 +430,8 @@ pub struct DeleteAsset {
 impl DeleteAsset {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
-    /// - `sid`: SID of the asset.
+    /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
+    /// - `sid`: SID of the Asset.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -464,16 +464,16 @@ request!(DeleteAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAsset {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Asset.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset belongs to: its SID or unique name.",
+            "Service that the Asset belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the asset."),
+        Parameter::path("Sid", "string", true, "SID of the Asset."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -487,41 +487,41 @@ impl Dynamic for DeleteAsset {
     }
 }
 
-/// The assets on this page.
+/// A static file, which groups its versions.
 ///
 /// Returned by [`ListAsset`](super::ListAsset), [`CreateAsset`](super::CreateAsset), [`FetchAsset`](super::FetchAsset) and [`UpdateAsset`](super::UpdateAsset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Asset {
-    /// SID of this asset.
+    /// SID of this Asset.
     ///
     /// Property `sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this asset.
+    /// Account that owns this Asset.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this asset belongs to.
+    /// Service that this Asset belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Human-readable name of this asset, up to 255 characters.
+    /// Human-readable name of this Asset, up to 255 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this asset was created.
+    /// When this Asset was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this asset was last updated.
+    /// When this Asset was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this asset in Twilio's API.
+    /// URL of this Asset in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this asset, by name.
+    /// URLs of the resources related to this Asset, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -574,13 +574,13 @@ impl Object for Asset {
 
 object!(Asset);
 
-/// A page of the assets that [`ListAsset`](super::ListAsset) lists.
+/// A page of the Assets that [`ListAsset`](super::ListAsset) lists.
 ///
 /// Returned by [`ListAsset`](super::ListAsset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetPage {
-    /// The assets on this page.
+    /// The Assets on this page.
     ///
     /// Property `assets`.
     pub assets: Option<Vec<Asset>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List asset version.
+/// Lists the versions of an Asset.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetVersion {
-    /// Service that the asset version belongs to: its SID or unique name.
+    /// Service that the Asset Version belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Asset that the asset version belongs to.
+    /// Asset that the Asset Version belongs to.
     ///
     /// Path parameter `AssetSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub asset_sid: String,
@@ -43,8 +43,8 @@ pub struct ListAssetVersion {
 impl ListAssetVersion {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset version belongs to: its SID or unique name.
-    /// - `asset_sid`: Asset that the asset version belongs to.
+    /// - `service_sid`: Service that the Asset Version belongs to: its SID or unique name.
+    /// - `asset_sid`: Asset that the Asset Version belongs to.
     pub fn new(service_sid: impl Into<String>, asset_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -108,20 +108,20 @@ request!(ListAssetVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAssetVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the versions of an Asset.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset version belongs to: its SID or unique name.",
+            "Service that the Asset Version belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "AssetSid",
             "string",
             true,
-            "Asset that the asset version belongs to.",
+            "Asset that the Asset Version belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -160,7 +160,7 @@ impl Dynamic for ListAssetVersion {
     }
 }
 
-/// Fetch asset version.
+/// Fetches a version of an Asset.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`
 ///
@@ -168,15 +168,15 @@ impl Dynamic for ListAssetVersion {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAssetVersion {
-    /// Service that the asset version belongs to: its SID or unique name.
+    /// Service that the Asset Version belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Asset that the asset version belongs to.
+    /// Asset that the Asset Version belongs to.
     ///
     /// Path parameter `AssetSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub asset_sid: String,
-    /// SID of the asset version.
+    /// SID of the Asset Version.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -185,9 +185,9 @@ pub struct FetchAssetVersion {
 impl FetchAssetVersion {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the asset version belongs to: its SID or unique name.
-    /// - `asset_sid`: Asset that the asset version belongs to.
-    /// - `sid`: SID of the asset version.
+    /// - `service_sid`: Service that the Asset Version belongs to: its SID or unique name.
+    /// - `asset_sid`: Asset that the Asset Version belongs to.
+    /// - `sid`: SID of the Asset Version.
     pub fn new(
         service_sid: impl Into<String>,
         asset_sid: impl Into<String>,
@@ -226,22 +226,22 @@ request!(FetchAssetVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAssetVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a version of an Asset.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the asset version belongs to: its SID or unique name.",
+            "Service that the Asset Version belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "AssetSid",
             "string",
             true,
-            "Asset that the asset version belongs to.",
+            "Asset that the Asset Version belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the asset version."),
+        Parameter::path("Sid", "string", true, "SID of the Asset Version."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -257,41 +257,41 @@ impl Dynamic for FetchAssetVersion {
     }
 }
 
-/// The asset versions on this page.
+/// The content of an Asset, in one version.
 ///
 /// Returned by [`ListAssetVersion`](super::ListAssetVersion) and [`FetchAssetVersion`](super::FetchAssetVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetVersion {
-    /// SID of this asset version.
+    /// SID of this Asset Version.
     ///
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this asset version.
+    /// Account that owns this Asset Version.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this asset version belongs to.
+    /// Service that this Asset Version belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Asset that this asset version belongs to.
+    /// Asset that this Asset Version belongs to.
     ///
     /// Property `asset_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub asset_sid: Option<String>,
-    /// Path under which this asset version can be reached, URL-friendly, up to 255 characters. It always starts with a slash, which Twilio adds if it's missing.
+    /// Path under which this Asset Version can be reached, URL-friendly, up to 255 characters. It always starts with a slash, which Twilio adds if it's missing.
     ///
     /// Property `path`.
     pub path: Option<String>,
-    /// Who can access this asset version.
+    /// Who can access this Asset Version.
     ///
     /// Property `visibility`; `public`, `private` or `protected`.
     pub visibility: Option<AssetVersionVisibility>,
-    /// When this asset version was created.
+    /// When this Asset Version was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this asset version in Twilio's API.
+    /// URL of this Asset Version in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -344,16 +344,22 @@ impl Object for AssetVersion {
 
 object!(AssetVersion);
 
-/// Who can access this asset version.
+/// Who can access a version.
 ///
 /// Used in [`AssetVersion`](super::AssetVersion).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetVersionVisibility {
+    /// Anyone who knows the URL.
+    ///
     /// `public`
     Public,
+    /// Only Functions; there's no URL.
+    ///
     /// `private`
     Private,
+    /// Only requests with a valid `X-Twilio-Signature` header, such as Twilio's webhooks.
+    ///
     /// `protected`
     Protected,
     /// A value that this version of the crate doesn't know.
@@ -398,13 +404,13 @@ impl OpenEnum for AssetVersionVisibility {
 
 open_enum!(AssetVersionVisibility);
 
-/// A page of the asset versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
+/// A page of the Asset Versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
 ///
 /// Returned by [`ListAssetVersion`](super::ListAssetVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetVersionPage {
-    /// The asset versions on this page.
+    /// The Asset Versions on this page.
     ///
     /// Property `asset_versions`.
     pub asset_versions: Option<Vec<AssetVersion>>,

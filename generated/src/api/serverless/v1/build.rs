@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List build.
+/// Lists the Builds of a Service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBuild {
-    /// Service that the build belongs to: its SID or unique name.
+    /// Service that the Build belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -40,7 +40,7 @@ pub struct ListBuild {
 impl ListBuild {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
+    /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -102,14 +102,14 @@ request!(ListBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBuild {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Builds of a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the build belongs to: its SID or unique name.",
+            "Service that the Build belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -146,7 +146,7 @@ impl Dynamic for ListBuild {
     }
 }
 
-/// Create build.
+/// Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` tells how far it has got.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
@@ -154,17 +154,23 @@ impl Dynamic for ListBuild {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBuild {
-    /// Service that the build belongs to: its SID or unique name.
+    /// Service that the Build belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Asset Versions to include, by their SIDs.
+    ///
     /// Form property `AssetVersions`.
     pub asset_versions: Option<Vec<String>>,
+    /// Function Versions to include, by their SIDs.
+    ///
     /// Form property `FunctionVersions`.
     pub function_versions: Option<Vec<String>>,
+    /// Dependencies to include, as a JSON list of objects with `name` and `version`.
+    ///
     /// Form property `Dependencies`.
     pub dependencies: Option<String>,
-    /// Node.js version that runs the Build once it's deployed.
+    /// Node.js version that runs the Build once it's deployed, such as `node22`.
     ///
     /// Form property `Runtime`.
     pub runtime: Option<String>,
@@ -173,7 +179,7 @@ pub struct CreateBuild {
 impl CreateBuild {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
+    /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -184,6 +190,8 @@ impl CreateBuild {
         }
     }
 
+    /// Asset Versions to include, by their SIDs.
+    ///
     /// Form property `AssetVersions`.
     pub fn asset_versions(
         mut self,
@@ -193,6 +201,8 @@ impl CreateBuild {
         self
     }
 
+    /// Function Versions to include, by their SIDs.
+    ///
     /// Form property `FunctionVersions`.
     pub fn function_versions(
         mut self,
@@ -204,13 +214,15 @@ impl CreateBuild {
         self
     }
 
+    /// Dependencies to include, as a JSON list of objects with `name` and `version`.
+    ///
     /// Form property `Dependencies`.
     pub fn dependencies(mut self, dependencies: impl Into<String>) -> Self {
         self.dependencies = Some(dependencies.into());
         self
     }
 
-    /// Node.js version that runs the Build once it's deployed.
+    /// Node.js version that runs the Build once it's deployed, such as `node22`.
     ///
     /// Form property `Runtime`.
     pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
@@ -246,23 +258,38 @@ request!(CreateBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBuild {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` tells how far it has got.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the build belongs to: its SID or unique name.",
+            "Service that the Build belongs to: its SID or unique name.",
         ),
-        Parameter::form("AssetVersions", "array<string>", false, ""),
-        Parameter::form("FunctionVersions", "array<string>", false, ""),
-        Parameter::form("Dependencies", "string", false, ""),
+        Parameter::form(
+            "AssetVersions",
+            "array<string>",
+            false,
+            "Asset Versions to include, by their SIDs.",
+        ),
+        Parameter::form(
+            "FunctionVersions",
+            "array<string>",
+            false,
+            "Function Versions to include, by their SIDs.",
+        ),
+        Parameter::form(
+            "Dependencies",
+            "string",
+            false,
+            "Dependencies to include, as a JSON list of objects with `name` and `version`.",
+        ),
         Parameter::form(
             "Runtime",
             "string",
             false,
-            "Node.js version that runs the Build once it's deployed.",
+            "Node.js version that runs the Build once it's deployed, such as `node22`.",
         ),
     ];
 
@@ -283,7 +310,7 @@ impl Dynamic for CreateBuild {
     }
 }
 
-/// Fetch build.
+/// Fetches a Build.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
@@ -291,11 +318,11 @@ impl Dynamic for CreateBuild {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBuild {
-    /// Service that the build belongs to: its SID or unique name.
+    /// Service that the Build belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the build.
+    /// SID of the Build.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -304,8 +331,8 @@ pub struct FetchBuild {
 impl FetchBuild {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
-    /// - `sid`: SID of the build.
+    /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
+    /// - `sid`: SID of the Build.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -338,16 +365,16 @@ request!(FetchBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBuild {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Build.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the build belongs to: its SID or unique name.",
+            "Service that the Build belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the build."),
+        Parameter::path("Sid", "string", true, "SID of the Build."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -361,7 +388,7 @@ impl Dynamic for FetchBuild {
     }
 }
 
-/// Delete build.
+/// Deletes a Build.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
@@ -369,11 +396,11 @@ impl Dynamic for FetchBuild {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBuild {
-    /// Service that the build belongs to: its SID or unique name.
+    /// Service that the Build belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the build.
+    /// SID of the Build.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -382,8 +409,8 @@ pub struct DeleteBuild {
 impl DeleteBuild {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
-    /// - `sid`: SID of the build.
+    /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
+    /// - `sid`: SID of the Build.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -416,16 +443,16 @@ request!(DeleteBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBuild {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Build.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the build belongs to: its SID or unique name.",
+            "Service that the Build belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the build."),
+        Parameter::path("Sid", "string", true, "SID of the Build."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -439,51 +466,57 @@ impl Dynamic for DeleteBuild {
     }
 }
 
-/// The builds on this page.
+/// A unit to deploy, made of Function Versions, Asset Versions and dependencies, for a runtime.
 ///
 /// Returned by [`ListBuild`](super::ListBuild), [`CreateBuild`](super::CreateBuild) and [`FetchBuild`](super::FetchBuild).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Build {
-    /// SID of this build.
+    /// SID of this Build.
     ///
     /// Property `sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this build.
+    /// Account that owns this Build.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this build belongs to.
+    /// Service that this Build belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Status of this build.
+    /// How far this Build has got.
     ///
     /// Property `status`; `building`, `completed` or `failed`.
     pub status: Option<BuildState>,
+    /// Asset Versions that are included.
+    ///
     /// Property `asset_versions`.
     pub asset_versions: Option<Vec<Json>>,
+    /// Function Versions that are included.
+    ///
     /// Property `function_versions`.
     pub function_versions: Option<Vec<Json>>,
+    /// Dependencies that are included, each with `name` and `version`.
+    ///
     /// Property `dependencies`.
     pub dependencies: Option<Vec<Json>>,
     /// Node.js version that runs the Build once it's deployed.
     ///
     /// Property `runtime`; `node8`, `node10`, `node12`, `node14`, `node16`, `node18`, `node20` or `node22`.
     pub runtime: Option<BuildRuntime>,
-    /// When this build was created.
+    /// When this Build was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this build was last updated.
+    /// When this Build was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this build in Twilio's API.
+    /// URL of this Build in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this build, by name.
+    /// URLs of the resources related to this Build, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -542,16 +575,22 @@ impl Object for Build {
 
 object!(Build);
 
-/// Status of this build.
+/// How far a Build has got.
 ///
 /// Used in [`Build`](super::Build).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildState {
+    /// The Build is being made.
+    ///
     /// `building`
     Building,
+    /// The Build is ready.
+    ///
     /// `completed`
     Completed,
+    /// The Build couldn't be made.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -602,20 +641,36 @@ open_enum!(BuildState);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildRuntime {
+    /// Node.js 8.
+    ///
     /// `node8`
     Node8,
+    /// Node.js 10.
+    ///
     /// `node10`
     Node10,
+    /// Node.js 12.
+    ///
     /// `node12`
     Node12,
+    /// Node.js 14.
+    ///
     /// `node14`
     Node14,
+    /// Node.js 16.
+    ///
     /// `node16`
     Node16,
+    /// Node.js 18.
+    ///
     /// `node18`
     Node18,
+    /// Node.js 20.
+    ///
     /// `node20`
     Node20,
+    /// Node.js 22.
+    ///
     /// `node22`
     Node22,
     /// A value that this version of the crate doesn't know.
@@ -679,13 +734,13 @@ impl OpenEnum for BuildRuntime {
 
 open_enum!(BuildRuntime);
 
-/// A page of the builds that [`ListBuild`](super::ListBuild) lists.
+/// A page of the Builds that [`ListBuild`](super::ListBuild) lists.
 ///
 /// Returned by [`ListBuild`](super::ListBuild).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBuildPage {
-    /// The builds on this page.
+    /// The Builds on this page.
     ///
     /// Property `builds`.
     pub builds: Option<Vec<Build>>,

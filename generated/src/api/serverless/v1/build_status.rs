@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch build status.
+/// Fetches how far a Build has got.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBuildStatus {
-    /// Service that the build status belongs to: its SID or unique name.
+    /// Service that the Build belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the build status.
+    /// SID of the Build.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,8 +31,8 @@ pub struct FetchBuildStatus {
 impl FetchBuildStatus {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the build status belongs to: its SID or unique name.
-    /// - `sid`: SID of the build status.
+    /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
+    /// - `sid`: SID of the Build.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -65,16 +65,16 @@ request!(FetchBuildStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBuildStatus {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches how far a Build has got.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the build status belongs to: its SID or unique name.",
+            "Service that the Build belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the build status."),
+        Parameter::path("Sid", "string", true, "SID of the Build."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,29 +88,29 @@ impl Dynamic for FetchBuildStatus {
     }
 }
 
-/// Build status.
+/// How far a Build has got.
 ///
 /// Returned by [`FetchBuildStatus`](super::FetchBuildStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BuildStatus {
-    /// SID of this build status.
+    /// SID of this Build.
     ///
     /// Property `sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this build status.
+    /// Account that owns this Build.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this build status belongs to.
+    /// Service that this Build belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Status of this build status.
+    /// How far the Build has got.
     ///
     /// Property `status`; `building`, `completed` or `failed`.
     pub status: Option<BuildStatusState>,
-    /// URL of this build status in Twilio's API.
+    /// URL of this status in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -155,16 +155,22 @@ impl Object for BuildStatus {
 
 object!(BuildStatus);
 
-/// Status of this build status.
+/// How far a Build has got.
 ///
 /// Used in [`BuildStatus`](super::BuildStatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildStatusState {
+    /// The Build is being made.
+    ///
     /// `building`
     Building,
+    /// The Build is ready.
+    ///
     /// `completed`
     Completed,
+    /// The Build couldn't be made.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List deployment.
+/// Lists the Deployments in an Environment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeployment {
-    /// Service that the deployment belongs to: its SID or unique name.
+    /// Service that the Deployment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Environment that the deployment belongs to.
+    /// Environment that the Deployment belongs to.
     ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
@@ -43,8 +43,8 @@ pub struct ListDeployment {
 impl ListDeployment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the deployment belongs to: its SID or unique name.
-    /// - `environment_sid`: Environment that the deployment belongs to.
+    /// - `service_sid`: Service that the Deployment belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the Deployment belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -111,20 +111,20 @@ request!(ListDeployment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDeployment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Deployments in an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the deployment belongs to: its SID or unique name.",
+            "Service that the Deployment belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "EnvironmentSid",
             "string",
             true,
-            "Environment that the deployment belongs to.",
+            "Environment that the Deployment belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -163,7 +163,7 @@ impl Dynamic for ListDeployment {
     }
 }
 
-/// Create deployment.
+/// Deploys a Build in an Environment.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
 ///
@@ -171,11 +171,11 @@ impl Dynamic for ListDeployment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeployment {
-    /// Service that the deployment belongs to: its SID or unique name.
+    /// Service that the Deployment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Environment that the deployment belongs to.
+    /// Environment that the Deployment belongs to.
     ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
@@ -183,6 +183,8 @@ pub struct CreateDeployment {
     ///
     /// Form property `BuildSid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
+    /// Whether the Deployment is a plugin.
+    ///
     /// Form property `IsPlugin`.
     pub is_plugin: Option<bool>,
 }
@@ -190,8 +192,8 @@ pub struct CreateDeployment {
 impl CreateDeployment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the deployment belongs to: its SID or unique name.
-    /// - `environment_sid`: Environment that the deployment belongs to.
+    /// - `service_sid`: Service that the Deployment belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the Deployment belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -212,6 +214,8 @@ impl CreateDeployment {
         self
     }
 
+    /// Whether the Deployment is a plugin.
+    ///
     /// Form property `IsPlugin`.
     pub fn is_plugin(mut self, is_plugin: bool) -> Self {
         self.is_plugin = Some(is_plugin);
@@ -245,23 +249,28 @@ request!(CreateDeployment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDeployment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deploys a Build in an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the deployment belongs to: its SID or unique name.",
+            "Service that the Deployment belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "EnvironmentSid",
             "string",
             true,
-            "Environment that the deployment belongs to.",
+            "Environment that the Deployment belongs to.",
         ),
         Parameter::form("BuildSid", "string", false, "Build to deploy."),
-        Parameter::form("IsPlugin", "boolean", false, ""),
+        Parameter::form(
+            "IsPlugin",
+            "boolean",
+            false,
+            "Whether the Deployment is a plugin.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -279,7 +288,7 @@ impl Dynamic for CreateDeployment {
     }
 }
 
-/// Fetch deployment.
+/// Fetches a Deployment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`
 ///
@@ -287,15 +296,15 @@ impl Dynamic for CreateDeployment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDeployment {
-    /// Service that the deployment belongs to: its SID or unique name.
+    /// Service that the Deployment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Environment that the deployment belongs to.
+    /// Environment that the Deployment belongs to.
     ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
-    /// SID of the deployment.
+    /// SID of the Deployment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -304,9 +313,9 @@ pub struct FetchDeployment {
 impl FetchDeployment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the deployment belongs to: its SID or unique name.
-    /// - `environment_sid`: Environment that the deployment belongs to.
-    /// - `sid`: SID of the deployment.
+    /// - `service_sid`: Service that the Deployment belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the Deployment belongs to.
+    /// - `sid`: SID of the Deployment.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -345,22 +354,22 @@ request!(FetchDeployment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDeployment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Deployment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the deployment belongs to: its SID or unique name.",
+            "Service that the Deployment belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "EnvironmentSid",
             "string",
             true,
-            "Environment that the deployment belongs to.",
+            "Environment that the Deployment belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the deployment."),
+        Parameter::path("Sid", "string", true, "SID of the Deployment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -376,41 +385,41 @@ impl Dynamic for FetchDeployment {
     }
 }
 
-/// The deployments on this page.
+/// The publication of a Build in an Environment.
 ///
 /// Returned by [`ListDeployment`](super::ListDeployment), [`CreateDeployment`](super::CreateDeployment) and [`FetchDeployment`](super::FetchDeployment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
-    /// SID of this deployment.
+    /// SID of this Deployment.
     ///
     /// Property `sid`; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this deployment.
+    /// Account that owns this Deployment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this deployment belongs to.
+    /// Service that this Deployment belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Environment that this deployment belongs to.
+    /// Environment that this Deployment belongs to.
     ///
     /// Property `environment_sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: Option<String>,
-    /// Build that this deployment belongs to.
+    /// Build that is deployed.
     ///
     /// Property `build_sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
-    /// When this deployment was created.
+    /// When this Deployment was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this deployment was last updated.
+    /// When this Deployment was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this deployment in Twilio's API.
+    /// URL of this Deployment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -461,13 +470,13 @@ impl Object for Deployment {
 
 object!(Deployment);
 
-/// A page of the deployments that [`ListDeployment`](super::ListDeployment) lists.
+/// A page of the Deployments that [`ListDeployment`](super::ListDeployment) lists.
 ///
 /// Returned by [`ListDeployment`](super::ListDeployment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeploymentPage {
-    /// The deployments on this page.
+    /// The Deployments on this page.
     ///
     /// Property `deployments`.
     pub deployments: Option<Vec<Deployment>>,

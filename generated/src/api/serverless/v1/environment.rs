@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List environment.
+/// Lists the Environments of a Service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironment {
-    /// Service that the environment belongs to: its SID or unique name.
+    /// Service that the Environment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -40,7 +40,7 @@ pub struct ListEnvironment {
 impl ListEnvironment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
+    /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -102,14 +102,14 @@ request!(ListEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEnvironment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Environments of a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the environment belongs to: its SID or unique name.",
+            "Service that the Environment belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -146,7 +146,7 @@ impl Dynamic for ListEnvironment {
     }
 }
 
-/// Create environment.
+/// Creates an Environment.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments`
 ///
@@ -154,14 +154,16 @@ impl Dynamic for ListEnvironment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEnvironment {
-    /// Service that the environment belongs to: its SID or unique name.
+    /// Service that the Environment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Name of your own that identifies the environment uniquely.
+    /// Name of your own that identifies the Environment uniquely, up to 100 characters.
     ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// URL-friendly name for the Environment that becomes part of its domain name, up to 16 characters.
+    ///
     /// Form property `DomainSuffix`.
     pub domain_suffix: Option<String>,
 }
@@ -169,8 +171,8 @@ pub struct CreateEnvironment {
 impl CreateEnvironment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
-    /// - `unique_name`: Name of your own that identifies the environment uniquely.
+    /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
+    /// - `unique_name`: Name of your own that identifies the Environment uniquely, up to 100 characters.
     pub fn new(service_sid: impl Into<String>, unique_name: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -179,6 +181,8 @@ impl CreateEnvironment {
         }
     }
 
+    /// URL-friendly name for the Environment that becomes part of its domain name, up to 16 characters.
+    ///
     /// Form property `DomainSuffix`.
     pub fn domain_suffix(mut self, domain_suffix: impl Into<String>) -> Self {
         self.domain_suffix = Some(domain_suffix.into());
@@ -212,22 +216,27 @@ request!(CreateEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEnvironment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the environment belongs to: its SID or unique name.",
+            "Service that the Environment belongs to: its SID or unique name.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             true,
-            "Name of your own that identifies the environment uniquely.",
+            "Name of your own that identifies the Environment uniquely, up to 100 characters.",
         ),
-        Parameter::form("DomainSuffix", "string", false, ""),
+        Parameter::form(
+            "DomainSuffix",
+            "string",
+            false,
+            "URL-friendly name for the Environment that becomes part of its domain name, up to 16 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -243,7 +252,7 @@ impl Dynamic for CreateEnvironment {
     }
 }
 
-/// Fetch environment.
+/// Fetches an Environment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{Sid}`
 ///
@@ -251,11 +260,11 @@ impl Dynamic for CreateEnvironment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEnvironment {
-    /// Service that the environment belongs to: its SID or unique name.
+    /// Service that the Environment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the environment.
+    /// SID of the Environment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -264,8 +273,8 @@ pub struct FetchEnvironment {
 impl FetchEnvironment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
-    /// - `sid`: SID of the environment.
+    /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
+    /// - `sid`: SID of the Environment.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -298,16 +307,16 @@ request!(FetchEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEnvironment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the environment belongs to: its SID or unique name.",
+            "Service that the Environment belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the environment."),
+        Parameter::path("Sid", "string", true, "SID of the Environment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -321,7 +330,7 @@ impl Dynamic for FetchEnvironment {
     }
 }
 
-/// Delete environment.
+/// Deletes an Environment.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{Sid}`
 ///
@@ -329,11 +338,11 @@ impl Dynamic for FetchEnvironment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEnvironment {
-    /// Service that the environment belongs to: its SID or unique name.
+    /// Service that the Environment belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the environment.
+    /// SID of the Environment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -342,8 +351,8 @@ pub struct DeleteEnvironment {
 impl DeleteEnvironment {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
-    /// - `sid`: SID of the environment.
+    /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
+    /// - `sid`: SID of the Environment.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -376,16 +385,16 @@ request!(DeleteEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEnvironment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the environment belongs to: its SID or unique name.",
+            "Service that the Environment belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the environment."),
+        Parameter::path("Sid", "string", true, "SID of the Environment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -399,49 +408,53 @@ impl Dynamic for DeleteEnvironment {
     }
 }
 
-/// The environments on this page.
+/// A place with a domain name of its own where a Build of Functions and Assets is deployed.
 ///
 /// Returned by [`ListEnvironment`](super::ListEnvironment), [`CreateEnvironment`](super::CreateEnvironment) and [`FetchEnvironment`](super::FetchEnvironment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
-    /// SID of this environment.
+    /// SID of this Environment.
     ///
     /// Property `sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this environment.
+    /// Account that owns this Environment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this environment belongs to.
+    /// Service that this Environment belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Build that this environment belongs to.
+    /// Build that is deployed in this Environment.
     ///
     /// Property `build_sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
-    /// Name that you gave this environment and that identifies it uniquely.
+    /// Name that you gave this Environment and that identifies it uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL-friendly name of this Environment, which is part of its domain name.
+    ///
     /// Property `domain_suffix`.
     pub domain_suffix: Option<String>,
+    /// Domain name of all Functions and Assets in this Environment: the Service's unique name, a random suffix, and the Environment's `domain_suffix` if it has one.
+    ///
     /// Property `domain_name`.
     pub domain_name: Option<String>,
-    /// When this environment was created.
+    /// When this Environment was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this environment was last updated.
+    /// When this Environment was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this environment in Twilio's API.
+    /// URL of this Environment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this environment, by name.
+    /// URLs of the resources related to this Environment, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -504,13 +517,13 @@ impl Object for Environment {
 
 object!(Environment);
 
-/// A page of the environments that [`ListEnvironment`](super::ListEnvironment) lists.
+/// A page of the Environments that [`ListEnvironment`](super::ListEnvironment) lists.
 ///
 /// Returned by [`ListEnvironment`](super::ListEnvironment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironmentPage {
-    /// The environments on this page.
+    /// The Environments on this page.
     ///
     /// Property `environments`.
     pub environments: Option<Vec<Environment>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List function.
+/// Lists the Functions of a Service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunction {
-    /// Service that the function belongs to: its SID or unique name.
+    /// Service that the Function belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -40,7 +40,7 @@ pub struct ListFunction {
 impl ListFunction {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
+    /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -102,14 +102,14 @@ request!(ListFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFunction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Functions of a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function belongs to: its SID or unique name.",
+            "Service that the Function belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -146,7 +146,7 @@ impl Dynamic for ListFunction {
     }
 }
 
-/// Create function.
+/// Creates a Function.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions`
 ///
@@ -154,11 +154,11 @@ impl Dynamic for ListFunction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFunction {
-    /// Service that the function belongs to: its SID or unique name.
+    /// Service that the Function belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Human-readable name for the function, up to 255 characters.
+    /// Human-readable name for the Function, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -167,8 +167,8 @@ pub struct CreateFunction {
 impl CreateFunction {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
-    /// - `friendly_name`: Human-readable name for the function, up to 255 characters.
+    /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
+    /// - `friendly_name`: Human-readable name for the Function, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -205,20 +205,20 @@ request!(CreateFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFunction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Function.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function belongs to: its SID or unique name.",
+            "Service that the Function belongs to: its SID or unique name.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the function, up to 255 characters.",
+            "Human-readable name for the Function, up to 255 characters.",
         ),
     ];
 
@@ -233,7 +233,7 @@ impl Dynamic for CreateFunction {
     }
 }
 
-/// Fetch function.
+/// Fetches a Function.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
@@ -241,11 +241,11 @@ impl Dynamic for CreateFunction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFunction {
-    /// Service that the function belongs to: its SID or unique name.
+    /// Service that the Function belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the function.
+    /// SID of the Function.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -254,8 +254,8 @@ pub struct FetchFunction {
 impl FetchFunction {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
-    /// - `sid`: SID of the function.
+    /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
+    /// - `sid`: SID of the Function.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -288,16 +288,16 @@ request!(FetchFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFunction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Function.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function belongs to: its SID or unique name.",
+            "Service that the Function belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the function."),
+        Parameter::path("Sid", "string", true, "SID of the Function."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -311,7 +311,7 @@ impl Dynamic for FetchFunction {
     }
 }
 
-/// Update function.
+/// Renames a Function.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
@@ -319,15 +319,15 @@ impl Dynamic for FetchFunction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunction {
-    /// Service that the function belongs to: its SID or unique name.
+    /// Service that the Function belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the function.
+    /// SID of the Function.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the function, up to 255 characters.
+    /// Human-readable name for the Function, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -336,9 +336,9 @@ pub struct UpdateFunction {
 impl UpdateFunction {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
-    /// - `sid`: SID of the function.
-    /// - `friendly_name`: Human-readable name for the function, up to 255 characters.
+    /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
+    /// - `sid`: SID of the Function.
+    /// - `friendly_name`: Human-readable name for the Function, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -378,21 +378,21 @@ request!(UpdateFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFunction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames a Function.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function belongs to: its SID or unique name.",
+            "Service that the Function belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the function."),
+        Parameter::path("Sid", "string", true, "SID of the Function."),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the function, up to 255 characters.",
+            "Human-readable name for the Function, up to 255 characters.",
         ),
     ];
 
@@ -409,7 +409,7 @@ impl Dynamic for UpdateFunction {
     }
 }
 
-/// Delete function.
+/// Deletes a Function.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
@@ -417,11 +417,11 @@ impl Dynamic for UpdateFunction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunction {
-    /// Service that the function belongs to: its SID or unique name.
+    /// Service that the Function belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the function.
+    /// SID of the Function.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -430,8 +430,8 @@ pub struct DeleteFunction {
 impl DeleteFunction {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
-    /// - `sid`: SID of the function.
+    /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
+    /// - `sid`: SID of the Function.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -464,16 +464,16 @@ request!(DeleteFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFunction {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Function.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function belongs to: its SID or unique name.",
+            "Service that the Function belongs to: its SID or unique name.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the function."),
+        Parameter::path("Sid", "string", true, "SID of the Function."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -487,41 +487,41 @@ impl Dynamic for DeleteFunction {
     }
 }
 
-/// The functions on this page.
+/// A JavaScript function that Twilio runs, which groups its versions.
 ///
 /// Returned by [`ListFunction`](super::ListFunction), [`CreateFunction`](super::CreateFunction), [`FetchFunction`](super::FetchFunction) and [`UpdateFunction`](super::UpdateFunction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Function {
-    /// SID of this function.
+    /// SID of this Function.
     ///
     /// Property `sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this function.
+    /// Account that owns this Function.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this function belongs to.
+    /// Service that this Function belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Human-readable name of this function, up to 255 characters.
+    /// Human-readable name of this Function, up to 255 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this function was created.
+    /// When this Function was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this function was last updated.
+    /// When this Function was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this function in Twilio's API.
+    /// URL of this Function in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this function, by name.
+    /// URLs of the resources related to this Function, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -574,13 +574,13 @@ impl Object for Function {
 
 object!(Function);
 
-/// A page of the functions that [`ListFunction`](super::ListFunction) lists.
+/// A page of the Functions that [`ListFunction`](super::ListFunction) lists.
 ///
 /// Returned by [`ListFunction`](super::ListFunction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionPage {
-    /// The functions on this page.
+    /// The Functions on this page.
     ///
     /// Property `functions`.
     pub functions: Option<Vec<Function>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List function version.
+/// Lists the versions of a Function.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionVersion {
-    /// Service that the function version belongs to: its SID or unique name.
+    /// Service that the Function Version belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Function that the function version belongs to.
+    /// Function that the Function Version belongs to.
     ///
     /// Path parameter `FunctionSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: String,
@@ -44,8 +44,8 @@ pub struct ListFunctionVersion {
 impl ListFunctionVersion {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function version belongs to: its SID or unique name.
-    /// - `function_sid`: Function that the function version belongs to.
+    /// - `service_sid`: Service that the Function Version belongs to: its SID or unique name.
+    /// - `function_sid`: Function that the Function Version belongs to.
     pub fn new(service_sid: impl Into<String>, function_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -109,20 +109,20 @@ request!(ListFunctionVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFunctionVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the versions of a Function.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function version belongs to: its SID or unique name.",
+            "Service that the Function Version belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "FunctionSid",
             "string",
             true,
-            "Function that the function version belongs to.",
+            "Function that the Function Version belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -161,7 +161,7 @@ impl Dynamic for ListFunctionVersion {
     }
 }
 
-/// Fetch function version.
+/// Fetches a version of a Function.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`
 ///
@@ -169,15 +169,15 @@ impl Dynamic for ListFunctionVersion {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFunctionVersion {
-    /// Service that the function version belongs to: its SID or unique name.
+    /// Service that the Function Version belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Function that the function version belongs to.
+    /// Function that the Function Version belongs to.
     ///
     /// Path parameter `FunctionSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: String,
-    /// SID of the function version.
+    /// SID of the Function Version.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -186,9 +186,9 @@ pub struct FetchFunctionVersion {
 impl FetchFunctionVersion {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function version belongs to: its SID or unique name.
-    /// - `function_sid`: Function that the function version belongs to.
-    /// - `sid`: SID of the function version.
+    /// - `service_sid`: Service that the Function Version belongs to: its SID or unique name.
+    /// - `function_sid`: Function that the Function Version belongs to.
+    /// - `sid`: SID of the Function Version.
     pub fn new(
         service_sid: impl Into<String>,
         function_sid: impl Into<String>,
@@ -227,22 +227,22 @@ request!(FetchFunctionVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFunctionVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a version of a Function.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function version belongs to: its SID or unique name.",
+            "Service that the Function Version belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "FunctionSid",
             "string",
             true,
-            "Function that the function version belongs to.",
+            "Function that the Function Version belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the function version."),
+        Parameter::path("Sid", "string", true, "SID of the Function Version."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,45 +258,45 @@ impl Dynamic for FetchFunctionVersion {
     }
 }
 
-/// The function versions on this page.
+/// The content of a Function, in one version.
 ///
 /// Returned by [`ListFunctionVersion`](super::ListFunctionVersion) and [`FetchFunctionVersion`](super::FetchFunctionVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionVersion {
-    /// SID of this function version.
+    /// SID of this Function Version.
     ///
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this function version.
+    /// Account that owns this Function Version.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this function version belongs to.
+    /// Service that this Function Version belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Function that this function version belongs to.
+    /// Function that this Function Version belongs to.
     ///
     /// Property `function_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
-    /// Path under which this function version can be reached, URL-friendly, up to 255 characters. It always starts with a slash, which Twilio adds if it's missing.
+    /// Path under which this Function Version can be reached, URL-friendly, up to 255 characters. It always starts with a slash, which Twilio adds if it's missing.
     ///
     /// Property `path`.
     pub path: Option<String>,
-    /// Who can access this function version.
+    /// Who can access this Function Version.
     ///
     /// Property `visibility`; `public`, `private` or `protected`.
     pub visibility: Option<FunctionVersionVisibility>,
-    /// When this function version was created.
+    /// When this Function Version was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this function version in Twilio's API.
+    /// URL of this Function Version in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this function version, by name.
+    /// URLs of the resources related to this Function Version, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -351,16 +351,22 @@ impl Object for FunctionVersion {
 
 object!(FunctionVersion);
 
-/// Who can access this function version.
+/// Who can access a version.
 ///
 /// Used in [`FunctionVersion`](super::FunctionVersion).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FunctionVersionVisibility {
+    /// Anyone who knows the URL.
+    ///
     /// `public`
     Public,
+    /// Only other Functions; there's no URL.
+    ///
     /// `private`
     Private,
+    /// Only requests with a valid `X-Twilio-Signature` header, such as Twilio's webhooks.
+    ///
     /// `protected`
     Protected,
     /// A value that this version of the crate doesn't know.
@@ -405,13 +411,13 @@ impl OpenEnum for FunctionVersionVisibility {
 
 open_enum!(FunctionVersionVisibility);
 
-/// A page of the function versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
+/// A page of the Function Versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
 ///
 /// Returned by [`ListFunctionVersion`](super::ListFunctionVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {
-    /// The function versions on this page.
+    /// The Function Versions on this page.
     ///
     /// Property `function_versions`.
     pub function_versions: Option<Vec<FunctionVersion>>,

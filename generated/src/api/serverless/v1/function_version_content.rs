@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch function version content.
+/// Fetches the code of a Function Version.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`
 ///
@@ -17,15 +17,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFunctionVersionContent {
-    /// Service that the function version content belongs to: its SID or unique name.
+    /// Service that the Function Version belongs to: its SID or unique name.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Function that the function version content belongs to.
+    /// Function that the Function Version belongs to.
     ///
     /// Path parameter `FunctionSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: String,
-    /// SID of the function version content.
+    /// SID of the Function Version.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -34,9 +34,9 @@ pub struct FetchFunctionVersionContent {
 impl FetchFunctionVersionContent {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Service that the function version content belongs to: its SID or unique name.
-    /// - `function_sid`: Function that the function version content belongs to.
-    /// - `sid`: SID of the function version content.
+    /// - `service_sid`: Service that the Function Version belongs to: its SID or unique name.
+    /// - `function_sid`: Function that the Function Version belongs to.
+    /// - `sid`: SID of the Function Version.
     pub fn new(
         service_sid: impl Into<String>,
         function_sid: impl Into<String>,
@@ -75,22 +75,22 @@ request!(FetchFunctionVersionContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFunctionVersionContent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the code of a Function Version.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Service that the function version content belongs to: its SID or unique name.",
+            "Service that the Function Version belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "FunctionSid",
             "string",
             true,
-            "Function that the function version content belongs to.",
+            "Function that the Function Version belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the function version content."),
+        Parameter::path("Sid", "string", true, "SID of the Function Version."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -106,31 +106,33 @@ impl Dynamic for FetchFunctionVersionContent {
     }
 }
 
-/// Function version content.
+/// The code of a Function Version.
 ///
 /// Returned by [`FetchFunctionVersionContent`](super::FetchFunctionVersionContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionVersionContent {
-    /// SID of this function version content.
+    /// SID of this Function Version.
     ///
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this function version content.
+    /// Account that owns this Function Version.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Service that this function version content belongs to.
+    /// Service that this Function Version belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Function that this function version content belongs to.
+    /// Function that this Function Version belongs to.
     ///
     /// Property `function_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
+    /// Code of this Function Version.
+    ///
     /// Property `content`.
     pub content: Option<String>,
-    /// URL of this function version content in Twilio's API.
+    /// URL of this content in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List log.
+/// Lists the logs of an Environment, those of the last day unless another period is set.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs`
 ///
@@ -26,10 +26,16 @@ pub struct ListLog {
     ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// Only returns logs of invocations of this Function.
+    ///
     /// Query parameter `FunctionSid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
+    /// Only returns logs created after this time; one day ago by default.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only returns logs created before this time; now by default.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -67,18 +73,24 @@ impl ListLog {
         }
     }
 
+    /// Only returns logs of invocations of this Function.
+    ///
     /// Query parameter `FunctionSid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub fn function_sid(mut self, function_sid: impl Into<String>) -> Self {
         self.function_sid = Some(function_sid.into());
         self
     }
 
+    /// Only returns logs created after this time; one day ago by default.
+    ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
+    /// Only returns logs created before this time; now by default.
+    ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
@@ -141,7 +153,7 @@ request!(ListLog);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListLog {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the logs of an Environment, those of the last day unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -156,9 +168,24 @@ impl Dynamic for ListLog {
             true,
             "Environment that the log belongs to.",
         ),
-        Parameter::query("FunctionSid", "string", false, ""),
-        Parameter::query("StartDate", "date-time", false, ""),
-        Parameter::query("EndDate", "date-time", false, ""),
+        Parameter::query(
+            "FunctionSid",
+            "string",
+            false,
+            "Only returns logs of invocations of this Function.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only returns logs created after this time; one day ago by default.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only returns logs created before this time; now by default.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -202,7 +229,7 @@ impl Dynamic for ListLog {
     }
 }
 
-/// Fetch log.
+/// Fetches a log.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
 ///
@@ -268,7 +295,7 @@ request!(FetchLog);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLog {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a log.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -299,7 +326,7 @@ impl Dynamic for FetchLog {
     }
 }
 
-/// The logs on this page.
+/// A record of something that happened when a Function was invoked.
 ///
 /// Returned by [`ListLog`](super::ListLog) and [`FetchLog`](super::FetchLog).
 #[derive(Clone, Default, PartialEq)]
@@ -317,7 +344,7 @@ pub struct Log {
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Environment that this log belongs to.
+    /// Environment in which this was logged.
     ///
     /// Property `environment_sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: Option<String>,
@@ -325,16 +352,24 @@ pub struct Log {
     ///
     /// Property `build_sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
+    /// Deployment that this log belongs to.
+    ///
     /// Property `deployment_sid`; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub deployment_sid: Option<String>,
-    /// Function that this log belongs to.
+    /// Function whose invocation produced this log.
     ///
     /// Property `function_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
+    /// Request that this log belongs to.
+    ///
     /// Property `request_sid`; 34 characters; matches `^RQ[0-9a-fA-F]{32}$`.
     pub request_sid: Option<String>,
+    /// Severity of this log.
+    ///
     /// Property `level`.
     pub level: Option<String>,
+    /// Text that was logged.
+    ///
     /// Property `message`.
     pub message: Option<String>,
     /// When this log was created.

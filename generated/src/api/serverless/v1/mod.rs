@@ -2,29 +2,29 @@
 
 //! Serverless v1: 39 operations of `https://serverless.twilio.com`.
 //!
-//! - **Asset**
+//! - **Asset**: A static file, which groups its versions.
 //!   [`ListAsset`], [`CreateAsset`], [`FetchAsset`], [`UpdateAsset`], [`DeleteAsset`]
-//! - **Asset version**
+//! - **Asset version**: The content of an Asset, in one version.
 //!   [`ListAssetVersion`], [`FetchAssetVersion`]
-//! - **Build**
+//! - **Build**: A unit to deploy, made of Function Versions, Asset Versions and dependencies, for a runtime.
 //!   [`ListBuild`], [`CreateBuild`], [`FetchBuild`], [`DeleteBuild`]
-//! - **Build status**
+//! - **Build status**: How far a Build has got.
 //!   [`FetchBuildStatus`]
-//! - **Deployment**
+//! - **Deployment**: The publication of a Build in an Environment.
 //!   [`ListDeployment`], [`CreateDeployment`], [`FetchDeployment`]
-//! - **Environment**
+//! - **Environment**: A place with a domain name of its own where a Build of Functions and Assets is deployed.
 //!   [`ListEnvironment`], [`CreateEnvironment`], [`FetchEnvironment`], [`DeleteEnvironment`]
-//! - **Function**
+//! - **Function**: A JavaScript function that Twilio runs, which groups its versions.
 //!   [`ListFunction`], [`CreateFunction`], [`FetchFunction`], [`UpdateFunction`], [`DeleteFunction`]
-//! - **Function version**
+//! - **Function version**: The content of a Function, in one version.
 //!   [`ListFunctionVersion`], [`FetchFunctionVersion`]
-//! - **Function version content**
+//! - **Function version content**: The code of a Function Version.
 //!   [`FetchFunctionVersionContent`]
-//! - **Log**
+//! - **Log**: A record of something that happened when a Function was invoked.
 //!   [`ListLog`], [`FetchLog`]
-//! - **Service**
+//! - **Service**: A serverless application, which contains its Environments, Functions and Assets.
 //!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//! - **Variable**
+//! - **Variable**: A key and its value, set for an Environment.
 //!   [`ListVariable`], [`CreateVariable`], [`FetchVariable`], [`UpdateVariable`], [`DeleteVariable`]
 
 mod asset;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service.
+/// Lists the account's Services.
 ///
 /// `GET https://serverless.twilio.com/v1/Services`
 ///
@@ -90,7 +90,7 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Service.
 ///
 /// `POST https://serverless.twilio.com/v1/Services`
 ///
@@ -134,15 +134,15 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Name of your own that identifies the service uniquely.
+    /// Name of your own that identifies the Service uniquely, up to 50 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
-    /// Human-readable name for the service, up to 255 characters.
+    /// Human-readable name for the Service, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Whether Functions find the account's credentials in their context when they're invoked.
+    /// Whether Functions find the account's credentials in their context when they're invoked; `true` by default.
     ///
     /// Form property `IncludeCredentials`.
     pub include_credentials: Option<bool>,
@@ -155,8 +155,8 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `unique_name`: Name of your own that identifies the service uniquely.
-    /// - `friendly_name`: Human-readable name for the service, up to 255 characters.
+    /// - `unique_name`: Name of your own that identifies the Service uniquely, up to 50 characters. It can stand in for the SID in URLs.
+    /// - `friendly_name`: Human-readable name for the Service, up to 255 characters.
     pub fn new(
         unique_name: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -169,7 +169,7 @@ impl CreateService {
         }
     }
 
-    /// Whether Functions find the account's credentials in their context when they're invoked.
+    /// Whether Functions find the account's credentials in their context when they're invoked; `true` by default.
     ///
     /// Form property `IncludeCredentials`.
     pub fn include_credentials(mut self, include_credentials: bool) -> Self {
@@ -213,26 +213,26 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "UniqueName",
             "string",
             true,
-            "Name of your own that identifies the service uniquely.",
+            "Name of your own that identifies the Service uniquely, up to 50 characters. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the service, up to 255 characters.",
+            "Human-readable name for the Service, up to 255 characters.",
         ),
         Parameter::form(
             "IncludeCredentials",
             "boolean",
             false,
-            "Whether Functions find the account's credentials in their context when they're invoked.",
+            "Whether Functions find the account's credentials in their context when they're invoked; `true` by default.",
         ),
         Parameter::form(
             "UiEditable",
@@ -257,7 +257,7 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Fetch service.
+/// Fetches a Service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{Sid}`
 ///
@@ -265,7 +265,7 @@ impl Dynamic for CreateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID or unique name of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -274,7 +274,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID or unique name of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -303,10 +303,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -316,7 +316,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Service.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{Sid}`
 ///
@@ -324,7 +324,7 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID or unique name of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -332,7 +332,7 @@ pub struct UpdateService {
     ///
     /// Form property `IncludeCredentials`.
     pub include_credentials: Option<bool>,
-    /// Human-readable name for the service, up to 255 characters.
+    /// Human-readable name for the Service, up to 255 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -345,7 +345,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID or unique name of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -363,7 +363,7 @@ impl UpdateService {
         self
     }
 
-    /// Human-readable name for the service, up to 255 characters.
+    /// Human-readable name for the Service, up to 255 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -407,10 +407,10 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Service."),
         Parameter::form(
             "IncludeCredentials",
             "boolean",
@@ -421,7 +421,7 @@ impl Dynamic for UpdateService {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service, up to 255 characters.",
+            "Human-readable name for the Service, up to 255 characters.",
         ),
         Parameter::form(
             "UiEditable",
@@ -446,7 +446,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Service.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{Sid}`
 ///
@@ -454,7 +454,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID or unique name of the Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -463,7 +463,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID or unique name of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -492,10 +492,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -505,25 +505,25 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// The services on this page.
+/// A serverless application, which contains its Environments, Functions and Assets.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Service.
     ///
     /// Property `sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service, up to 255 characters.
+    /// Human-readable name of this Service, up to 255 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Name that you gave this service and that identifies it uniquely.
+    /// Name that you gave this Service and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
@@ -535,21 +535,23 @@ pub struct Service {
     ///
     /// Property `ui_editable`.
     pub ui_editable: Option<bool>,
+    /// Base of this Service's domain names: its unique name and a random string.
+    ///
     /// Property `domain_base`.
     pub domain_base: Option<String>,
-    /// When this service was created.
+    /// When this Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the resources related to this Service, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -608,13 +610,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

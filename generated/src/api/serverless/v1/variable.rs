@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List variable.
+/// Lists the variables of an Environment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
 ///
@@ -111,7 +111,7 @@ request!(ListVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVariable {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the variables of an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -163,7 +163,7 @@ impl Dynamic for ListVariable {
     }
 }
 
-/// Create variable.
+/// Creates a variable in an Environment.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
 ///
@@ -238,7 +238,7 @@ request!(CreateVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateVariable {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a variable in an Environment.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -282,7 +282,7 @@ impl Dynamic for CreateVariable {
     }
 }
 
-/// Fetch variable.
+/// Fetches a variable.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
@@ -348,7 +348,7 @@ request!(FetchVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVariable {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a variable.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -379,7 +379,7 @@ impl Dynamic for FetchVariable {
     }
 }
 
-/// Update variable.
+/// Updates a variable.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
@@ -474,7 +474,7 @@ request!(UpdateVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateVariable {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a variable.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -521,7 +521,7 @@ impl Dynamic for UpdateVariable {
     }
 }
 
-/// Delete variable.
+/// Deletes a variable.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
@@ -587,7 +587,7 @@ request!(DeleteVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteVariable {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a variable.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -618,7 +618,7 @@ impl Dynamic for DeleteVariable {
     }
 }
 
-/// The variables on this page.
+/// A key and its value, set for an Environment.
 ///
 /// Returned by [`ListVariable`](super::ListVariable), [`CreateVariable`](super::CreateVariable), [`FetchVariable`](super::FetchVariable) and [`UpdateVariable`](super::UpdateVariable).
 #[derive(Clone, Default, PartialEq)]
