@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List billing period.
+/// Lists the Billing Periods of a Super SIM.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims/{SimSid}/BillingPeriods`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBillingPeriod {
-    /// Super SIM that the billing periods belong to.
+    /// Super SIM that the Billing Periods belong to.
     ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
@@ -39,7 +39,7 @@ pub struct ListBillingPeriod {
 impl ListBillingPeriod {
     /// Creates a request from what it requires:
     ///
-    /// - `sim_sid`: Super SIM that the billing periods belong to.
+    /// - `sim_sid`: Super SIM that the Billing Periods belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -101,14 +101,14 @@ request!(ListBillingPeriod);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBillingPeriod {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Billing Periods of a Super SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SimSid",
             "string",
             true,
-            "Super SIM that the billing periods belong to.",
+            "Super SIM that the Billing Periods belong to.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,33 +145,41 @@ impl Dynamic for ListBillingPeriod {
     }
 }
 
-/// The billing periods on this page.
+/// A span of time for which a Super SIM is billed.
 ///
 /// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingPeriod {
-    /// SID of this billing period.
+    /// SID of this Billing Period.
     ///
     /// Property `sid`; 34 characters; matches `^HB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this billing period.
+    /// Account that owns this Billing Period.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Super SIM that the Billing Period is of.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// When the Billing Period starts.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When the Billing Period ends.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Whether the Billing Period is for the Super SIM being `ready` or `active`.
+    ///
     /// Property `period_type`; `ready` or `active`.
     pub period_type: Option<BillingPeriodBpType>,
-    /// When this billing period was created.
+    /// When this Billing Period was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this billing period was last updated.
+    /// When this Billing Period was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -222,14 +230,18 @@ impl Object for BillingPeriod {
 
 object!(BillingPeriod);
 
-/// Billing period bp type.
+/// Which status of a Super SIM a Billing Period is for.
 ///
 /// Used in [`BillingPeriod`](super::BillingPeriod).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingPeriodBpType {
+    /// The Super SIM is `ready`.
+    ///
     /// `ready`
     Ready,
+    /// The Super SIM is `active`.
+    ///
     /// `active`
     Active,
     /// A value that this version of the crate doesn't know.
@@ -272,13 +284,13 @@ impl OpenEnum for BillingPeriodBpType {
 
 open_enum!(BillingPeriodBpType);
 
-/// A page of the billing periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
+/// A page of the Billing Periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
 ///
 /// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {
-    /// The billing periods on this page.
+    /// The Billing Periods on this page.
     ///
     /// Property `billing_periods`.
     pub billing_periods: Option<Vec<BillingPeriod>>,

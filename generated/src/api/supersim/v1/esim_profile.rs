@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List esim profile.
+/// Lists the eSIM Profiles of the account.
 ///
 /// `GET https://supersim.twilio.com/v1/ESimProfiles`
 ///
@@ -18,11 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEsimProfile {
+    /// Only returns eSIM Profiles that are associated with this EID.
+    ///
     /// Query parameter `Eid`.
     pub eid: Option<String>,
+    /// Only returns the eSIM Profile of this Super SIM, at most one.
+    ///
     /// Query parameter `SimSid`.
     pub sim_sid: Option<String>,
-    /// Only returns esim profiles with this status.
+    /// Only returns eSIM Profiles with this status.
     ///
     /// Query parameter `Status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub status: Option<EsimProfileStatus>,
@@ -46,19 +50,23 @@ impl ListEsimProfile {
         Self::default()
     }
 
+    /// Only returns eSIM Profiles that are associated with this EID.
+    ///
     /// Query parameter `Eid`.
     pub fn eid(mut self, eid: impl Into<String>) -> Self {
         self.eid = Some(eid.into());
         self
     }
 
+    /// Only returns the eSIM Profile of this Super SIM, at most one.
+    ///
     /// Query parameter `SimSid`.
     pub fn sim_sid(mut self, sim_sid: impl Into<String>) -> Self {
         self.sim_sid = Some(sim_sid.into());
         self
     }
 
-    /// Only returns esim profiles with this status.
+    /// Only returns eSIM Profiles with this status.
     ///
     /// Query parameter `Status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub fn status(mut self, status: impl Into<EsimProfileStatus>) -> Self {
@@ -120,16 +128,26 @@ request!(ListEsimProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEsimProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the eSIM Profiles of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Eid", "string", false, ""),
-        Parameter::query("SimSid", "string", false, ""),
+        Parameter::query(
+            "Eid",
+            "string",
+            false,
+            "Only returns eSIM Profiles that are associated with this EID.",
+        ),
+        Parameter::query(
+            "SimSid",
+            "string",
+            false,
+            "Only returns the eSIM Profile of this Super SIM, at most one.",
+        ),
         Parameter::query(
             "Status",
             "new | reserving | available | downloaded | installed | failed",
             false,
-            "Only returns esim profiles with this status.",
+            "Only returns eSIM Profiles with this status.",
         ),
         Parameter::query(
             "PageSize",
@@ -170,7 +188,7 @@ impl Dynamic for ListEsimProfile {
     }
 }
 
-/// Create esim profile.
+/// Orders an eSIM Profile. Twilio reserves it asynchronously; once its status is `available`, it can be downloaded.
 ///
 /// `POST https://supersim.twilio.com/v1/ESimProfiles`
 ///
@@ -178,14 +196,20 @@ impl Dynamic for ListEsimProfile {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEsimProfile {
+    /// URL that Twilio calls when the eSIM Profile's status changes; at present only from `reserving` to `available`.
+    ///
     /// Form property `CallbackUrl`.
     pub callback_url: Option<String>,
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// `true` orders an eSIM Profile without `eid`: a matching ID is generated, with which any capable device can download the profile. It's returned in `matching_id`.
+    ///
     /// Form property `GenerateMatchingId`.
     pub generate_matching_id: Option<bool>,
+    /// Identifier of the eUICC that is going to claim the eSIM Profile. Not needed if `generate_matching_id` is `true`.
+    ///
     /// Form property `Eid`.
     pub eid: Option<String>,
 }
@@ -196,6 +220,8 @@ impl CreateEsimProfile {
         Self::default()
     }
 
+    /// URL that Twilio calls when the eSIM Profile's status changes; at present only from `reserving` to `available`.
+    ///
     /// Form property `CallbackUrl`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
@@ -210,12 +236,16 @@ impl CreateEsimProfile {
         self
     }
 
+    /// `true` orders an eSIM Profile without `eid`: a matching ID is generated, with which any capable device can download the profile. It's returned in `matching_id`.
+    ///
     /// Form property `GenerateMatchingId`.
     pub fn generate_matching_id(mut self, generate_matching_id: bool) -> Self {
         self.generate_matching_id = Some(generate_matching_id);
         self
     }
 
+    /// Identifier of the eUICC that is going to claim the eSIM Profile. Not needed if `generate_matching_id` is `true`.
+    ///
     /// Form property `Eid`.
     pub fn eid(mut self, eid: impl Into<String>) -> Self {
         self.eid = Some(eid.into());
@@ -249,18 +279,33 @@ request!(CreateEsimProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEsimProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Orders an eSIM Profile. Twilio reserves it asynchronously; once its status is `available`, it can be downloaded.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the eSIM Profile's status changes; at present only from `reserving` to `available`.",
+        ),
         Parameter::form(
             "CallbackMethod",
             "GET | POST",
             false,
             "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
-        Parameter::form("GenerateMatchingId", "boolean", false, ""),
-        Parameter::form("Eid", "string", false, ""),
+        Parameter::form(
+            "GenerateMatchingId",
+            "boolean",
+            false,
+            "`true` orders an eSIM Profile without `Eid`: a matching ID is generated, with which any capable device can download the profile. It's returned in `matching_id`.",
+        ),
+        Parameter::form(
+            "Eid",
+            "string",
+            false,
+            "Identifier of the eUICC that is going to claim the eSIM Profile. Not needed if `GenerateMatchingId` is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -278,7 +323,7 @@ impl Dynamic for CreateEsimProfile {
     }
 }
 
-/// Fetch esim profile.
+/// Fetches an eSIM Profile.
 ///
 /// `GET https://supersim.twilio.com/v1/ESimProfiles/{Sid}`
 ///
@@ -286,7 +331,7 @@ impl Dynamic for CreateEsimProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEsimProfile {
-    /// SID of the esim profile.
+    /// SID of the eSIM Profile.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -295,7 +340,7 @@ pub struct FetchEsimProfile {
 impl FetchEsimProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the esim profile.
+    /// - `sid`: SID of the eSIM Profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -324,10 +369,10 @@ request!(FetchEsimProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEsimProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an eSIM Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the esim profile."),
+        Parameter::path("Sid", "string", true, "SID of the eSIM Profile."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -337,51 +382,67 @@ impl Dynamic for FetchEsimProfile {
     }
 }
 
-/// The esim profiles on this page.
+/// A Super SIM profile that can be downloaded onto the eUICC of a consumer device.
 ///
 /// Returned by [`ListEsimProfile`](super::ListEsimProfile), [`CreateEsimProfile`](super::CreateEsimProfile) and [`FetchEsimProfile`](super::FetchEsimProfile).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EsimProfile {
-    /// SID of this esim profile.
+    /// SID of this eSIM Profile.
     ///
     /// Property `sid`; 34 characters; matches `^HP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this esim profile.
+    /// Account that owns this eSIM Profile.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// ICCID of the Super SIM that belongs to this eSIM Profile.
+    ///
     /// Property `iccid`.
     pub iccid: Option<String>,
+    /// Super SIM with which this eSIM Profile's connectivity is managed.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
-    /// Status of this esim profile.
+    /// How far ordering and downloading the eSIM Profile have got.
     ///
     /// Property `status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub status: Option<EsimProfileStatus>,
+    /// EID of the eUICC that this eSIM Profile is meant for.
+    ///
     /// Property `eid`.
     pub eid: Option<String>,
+    /// Address of the SM-DP+ server to download the eSIM Profile from. Present once `status` is `available`.
+    ///
     /// Property `smdp_plus_address`; format `uri`.
     pub smdp_plus_address: Option<String>,
+    /// Identifies the eSIM Profile when it's downloaded from the SM-DP+ server. Present if it was ordered with `GenerateMatchingId`.
+    ///
     /// Property `matching_id`.
     pub matching_id: Option<String>,
+    /// Machine-readable activation code for a download by activation code, suitable for a QR code.
+    ///
     /// Property `activation_code`.
     pub activation_code: Option<String>,
-    /// Twilio's code for the error, if there was one.
+    /// Code that says why downloading the SIM profile failed, if `status` is `failed`.
     ///
     /// Property `error_code`.
     pub error_code: Option<String>,
+    /// Why downloading the SIM profile failed, if `status` is `failed`.
+    ///
     /// Property `error_message`.
     pub error_message: Option<String>,
-    /// When this esim profile was created.
+    /// When this eSIM Profile was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this esim profile was last updated.
+    /// When this eSIM Profile was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this esim profile in Twilio's API.
+    /// URL of this eSIM Profile in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -446,22 +507,34 @@ impl Object for EsimProfile {
 
 object!(EsimProfile);
 
-/// Status of this esim profile.
+/// How far ordering and downloading an eSIM Profile have got.
 ///
 /// Used in [`ListEsimProfile`](super::ListEsimProfile) and [`EsimProfile`](super::EsimProfile).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EsimProfileStatus {
+    /// Ordered; reservation hasn't begun.
+    ///
     /// `new`
     New,
+    /// Being reserved.
+    ///
     /// `reserving`
     Reserving,
+    /// Reserved, and ready to be downloaded.
+    ///
     /// `available`
     Available,
+    /// Downloaded to the device.
+    ///
     /// `downloaded`
     Downloaded,
+    /// Installed on the device.
+    ///
     /// `installed`
     Installed,
+    /// Failed; see `error_code` and `error_message`.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -519,13 +592,13 @@ impl OpenEnum for EsimProfileStatus {
 
 open_enum!(EsimProfileStatus);
 
-/// A page of the esim profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
+/// A page of the eSIM Profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
 ///
 /// Returned by [`ListEsimProfile`](super::ListEsimProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEsimProfilePage {
-    /// The esim profiles on this page.
+    /// The eSIM Profiles on this page.
     ///
     /// Property `esim_profiles`.
     pub esim_profiles: Option<Vec<EsimProfile>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List fleet.
+/// Lists the Fleets of the account.
 ///
 /// `GET https://supersim.twilio.com/v1/Fleets`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFleet {
+    /// Only returns Fleets that use this Network Access Profile, given by its SID or unique name.
+    ///
     /// Query parameter `NetworkAccessProfile`.
     pub network_access_profile: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -40,6 +42,8 @@ impl ListFleet {
         Self::default()
     }
 
+    /// Only returns Fleets that use this Network Access Profile, given by its SID or unique name.
+    ///
     /// Query parameter `NetworkAccessProfile`.
     pub fn network_access_profile(
         mut self,
@@ -101,10 +105,15 @@ request!(ListFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFleet {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Fleets of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("NetworkAccessProfile", "string", false, ""),
+        Parameter::query(
+            "NetworkAccessProfile",
+            "string",
+            false,
+            "Only returns Fleets that use this Network Access Profile, given by its SID or unique name.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -140,7 +149,7 @@ impl Dynamic for ListFleet {
     }
 }
 
-/// Create fleet.
+/// Creates a Fleet.
 ///
 /// `POST https://supersim.twilio.com/v1/Fleets`
 ///
@@ -148,24 +157,40 @@ impl Dynamic for ListFleet {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFleet {
+    /// Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
+    ///
     /// Form property `NetworkAccessProfile`; required.
     pub network_access_profile: String,
-    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Whether Super SIMs can use data over 2G, 3G, 4G, LTE and CAT-M; `true` if this isn't set.
+    ///
     /// Form property `DataEnabled`.
     pub data_enabled: Option<bool>,
+    /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB). 1,000 if this isn't set.
+    ///
     /// Form property `DataLimit`.
     pub data_limit: Option<i64>,
+    /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `IpCommandsUrl`; format `uri`.
     pub ip_commands_url: Option<String>,
+    /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
+    ///
     /// Form property `IpCommandsMethod`; `GET` or `POST`.
     pub ip_commands_method: Option<HttpMethod>,
+    /// Whether Super SIMs can send and receive SMS Commands; `true` if this isn't set.
+    ///
     /// Form property `SmsCommandsEnabled`.
     pub sms_commands_enabled: Option<bool>,
+    /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `SmsCommandsUrl`; format `uri`.
     pub sms_commands_url: Option<String>,
+    /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
+    ///
     /// Form property `SmsCommandsMethod`; `GET` or `POST`.
     pub sms_commands_method: Option<HttpMethod>,
 }
@@ -173,7 +198,7 @@ pub struct CreateFleet {
 impl CreateFleet {
     /// Creates a request from what it requires:
     ///
-    /// - `network_access_profile`
+    /// - `network_access_profile`: Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
     pub fn new(network_access_profile: impl Into<String>) -> Self {
         Self {
             network_access_profile: network_access_profile.into(),
@@ -188,7 +213,7 @@ impl CreateFleet {
         }
     }
 
-    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -196,24 +221,32 @@ impl CreateFleet {
         self
     }
 
+    /// Whether Super SIMs can use data over 2G, 3G, 4G, LTE and CAT-M; `true` if this isn't set.
+    ///
     /// Form property `DataEnabled`.
     pub fn data_enabled(mut self, data_enabled: bool) -> Self {
         self.data_enabled = Some(data_enabled);
         self
     }
 
+    /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB). 1,000 if this isn't set.
+    ///
     /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
         self
     }
 
+    /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `IpCommandsUrl`; format `uri`.
     pub fn ip_commands_url(mut self, ip_commands_url: impl Into<String>) -> Self {
         self.ip_commands_url = Some(ip_commands_url.into());
         self
     }
 
+    /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
+    ///
     /// Form property `IpCommandsMethod`; `GET` or `POST`.
     pub fn ip_commands_method(
         mut self,
@@ -223,18 +256,24 @@ impl CreateFleet {
         self
     }
 
+    /// Whether Super SIMs can send and receive SMS Commands; `true` if this isn't set.
+    ///
     /// Form property `SmsCommandsEnabled`.
     pub fn sms_commands_enabled(mut self, sms_commands_enabled: bool) -> Self {
         self.sms_commands_enabled = Some(sms_commands_enabled);
         self
     }
 
+    /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `SmsCommandsUrl`; format `uri`.
     pub fn sms_commands_url(mut self, sms_commands_url: impl Into<String>) -> Self {
         self.sms_commands_url = Some(sms_commands_url.into());
         self
     }
 
+    /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
+    ///
     /// Form property `SmsCommandsMethod`; `GET` or `POST`.
     pub fn sms_commands_method(
         mut self,
@@ -276,23 +315,63 @@ request!(CreateFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFleet {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Fleet.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("NetworkAccessProfile", "string", true, ""),
+        Parameter::form(
+            "NetworkAccessProfile",
+            "string",
+            true,
+            "Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.",
+        ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.",
         ),
-        Parameter::form("DataEnabled", "boolean", false, ""),
-        Parameter::form("DataLimit", "integer", false, ""),
-        Parameter::form("IpCommandsUrl", "string", false, ""),
-        Parameter::form("IpCommandsMethod", "GET | POST", false, ""),
-        Parameter::form("SmsCommandsEnabled", "boolean", false, ""),
-        Parameter::form("SmsCommandsUrl", "string", false, ""),
-        Parameter::form("SmsCommandsMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "DataEnabled",
+            "boolean",
+            false,
+            "Whether Super SIMs can use data over 2G, 3G, 4G, LTE and CAT-M; `true` if this isn't set.",
+        ),
+        Parameter::form(
+            "DataLimit",
+            "integer",
+            false,
+            "Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB). 1,000 if this isn't set.",
+        ),
+        Parameter::form(
+            "IpCommandsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
+        ),
+        Parameter::form(
+            "IpCommandsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `IpCommandsUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "SmsCommandsEnabled",
+            "boolean",
+            false,
+            "Whether Super SIMs can send and receive SMS Commands; `true` if this isn't set.",
+        ),
+        Parameter::form(
+            "SmsCommandsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
+        ),
+        Parameter::form(
+            "SmsCommandsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsCommandsUrl`; `POST` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -320,7 +399,7 @@ impl Dynamic for CreateFleet {
     }
 }
 
-/// Fetch fleet.
+/// Fetches a Fleet.
 ///
 /// `GET https://supersim.twilio.com/v1/Fleets/{Sid}`
 ///
@@ -328,7 +407,7 @@ impl Dynamic for CreateFleet {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFleet {
-    /// SID of the fleet.
+    /// SID or unique name of the Fleet.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -337,7 +416,7 @@ pub struct FetchFleet {
 impl FetchFleet {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the fleet.
+    /// - `sid`: SID or unique name of the Fleet.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -366,10 +445,10 @@ request!(FetchFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFleet {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Fleet.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the fleet."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Fleet."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -379,7 +458,7 @@ impl Dynamic for FetchFleet {
     }
 }
 
-/// Update fleet.
+/// Updates a Fleet; what isn't set stays as it is.
 ///
 /// `POST https://supersim.twilio.com/v1/Fleets/{Sid}`
 ///
@@ -387,24 +466,36 @@ impl Dynamic for FetchFleet {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFleet {
-    /// SID of the fleet.
+    /// SID or unique name of the Fleet.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
+    ///
     /// Form property `NetworkAccessProfile`.
     pub network_access_profile: Option<String>,
+    /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `IpCommandsUrl`; format `uri`.
     pub ip_commands_url: Option<String>,
+    /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
+    ///
     /// Form property `IpCommandsMethod`; `GET` or `POST`.
     pub ip_commands_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `SmsCommandsUrl`; format `uri`.
     pub sms_commands_url: Option<String>,
+    /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
+    ///
     /// Form property `SmsCommandsMethod`; `GET` or `POST`.
     pub sms_commands_method: Option<HttpMethod>,
+    /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB).
+    ///
     /// Form property `DataLimit`.
     pub data_limit: Option<i64>,
 }
@@ -412,7 +503,7 @@ pub struct UpdateFleet {
 impl UpdateFleet {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the fleet.
+    /// - `sid`: SID or unique name of the Fleet.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -426,7 +517,7 @@ impl UpdateFleet {
         }
     }
 
-    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -434,6 +525,8 @@ impl UpdateFleet {
         self
     }
 
+    /// Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
+    ///
     /// Form property `NetworkAccessProfile`.
     pub fn network_access_profile(
         mut self,
@@ -443,12 +536,16 @@ impl UpdateFleet {
         self
     }
 
+    /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `IpCommandsUrl`; format `uri`.
     pub fn ip_commands_url(mut self, ip_commands_url: impl Into<String>) -> Self {
         self.ip_commands_url = Some(ip_commands_url.into());
         self
     }
 
+    /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
+    ///
     /// Form property `IpCommandsMethod`; `GET` or `POST`.
     pub fn ip_commands_method(
         mut self,
@@ -458,12 +555,16 @@ impl UpdateFleet {
         self
     }
 
+    /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `SmsCommandsUrl`; format `uri`.
     pub fn sms_commands_url(mut self, sms_commands_url: impl Into<String>) -> Self {
         self.sms_commands_url = Some(sms_commands_url.into());
         self
     }
 
+    /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
+    ///
     /// Form property `SmsCommandsMethod`; `GET` or `POST`.
     pub fn sms_commands_method(
         mut self,
@@ -473,6 +574,8 @@ impl UpdateFleet {
         self
     }
 
+    /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB).
+    ///
     /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
@@ -510,22 +613,52 @@ request!(UpdateFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFleet {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Fleet; what isn't set stays as it is.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the fleet."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Fleet."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.",
         ),
-        Parameter::form("NetworkAccessProfile", "string", false, ""),
-        Parameter::form("IpCommandsUrl", "string", false, ""),
-        Parameter::form("IpCommandsMethod", "GET | POST", false, ""),
-        Parameter::form("SmsCommandsUrl", "string", false, ""),
-        Parameter::form("SmsCommandsMethod", "GET | POST", false, ""),
-        Parameter::form("DataLimit", "integer", false, ""),
+        Parameter::form(
+            "NetworkAccessProfile",
+            "string",
+            false,
+            "Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.",
+        ),
+        Parameter::form(
+            "IpCommandsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
+        ),
+        Parameter::form(
+            "IpCommandsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `IpCommandsUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "SmsCommandsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
+        ),
+        Parameter::form(
+            "SmsCommandsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsCommandsUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "DataLimit",
+            "integer",
+            false,
+            "Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -551,52 +684,70 @@ impl Dynamic for UpdateFleet {
     }
 }
 
-/// The fleets on this page.
+/// Settings that all Super SIMs assigned to it share.
 ///
 /// Returned by [`ListFleet`](super::ListFleet), [`CreateFleet`](super::CreateFleet), [`FetchFleet`](super::FetchFleet) and [`UpdateFleet`](super::UpdateFleet).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fleet {
-    /// Account that owns this fleet.
+    /// Account that owns this Fleet.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this fleet.
+    /// SID of this Fleet.
     ///
     /// Property `sid`; 34 characters; matches `^HF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this fleet and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Fleet and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// When this fleet was created.
+    /// When this Fleet was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this fleet was last updated.
+    /// When this Fleet was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this fleet in Twilio's API.
+    /// URL of this Fleet in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether Super SIMs can use data over 2G, 3G, 4G, LTE and CAT-M.
+    ///
     /// Property `data_enabled`.
     pub data_enabled: Option<bool>,
+    /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB).
+    ///
     /// Property `data_limit`; `0` by default.
     pub data_limit: Option<i64>,
+    /// How usage is metered and billed.
+    ///
     /// Property `data_metering`; `payg`.
     pub data_metering: Option<FleetDataMetering>,
+    /// Whether Super SIMs can send and receive SMS Commands.
+    ///
     /// Property `sms_commands_enabled`.
     pub sms_commands_enabled: Option<bool>,
+    /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Property `sms_commands_url`; format `uri`.
     pub sms_commands_url: Option<String>,
+    /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
+    ///
     /// Property `sms_commands_method`; `GET` or `POST`.
     pub sms_commands_method: Option<HttpMethod>,
+    /// Network Access Profile that decides which networks the Fleet's Super SIMs may connect to.
+    ///
     /// Property `network_access_profile_sid`; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub network_access_profile_sid: Option<String>,
+    /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Property `ip_commands_url`; format `uri`.
     pub ip_commands_url: Option<String>,
+    /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
+    ///
     /// Property `ip_commands_method`; `GET` or `POST`.
     pub ip_commands_method: Option<HttpMethod>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -662,12 +813,14 @@ impl Object for Fleet {
 
 object!(Fleet);
 
-/// Fleet data metering.
+/// How usage is metered and billed.
 ///
 /// Used in [`Fleet`](super::Fleet).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FleetDataMetering {
+    /// Pay as you go.
+    ///
     /// `payg`
     Payg,
     /// A value that this version of the crate doesn't know.
@@ -708,13 +861,13 @@ impl OpenEnum for FleetDataMetering {
 
 open_enum!(FleetDataMetering);
 
-/// A page of the fleets that [`ListFleet`](super::ListFleet) lists.
+/// A page of the Fleets that [`ListFleet`](super::ListFleet) lists.
 ///
 /// Returned by [`ListFleet`](super::ListFleet).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFleetPage {
-    /// The fleets on this page.
+    /// The Fleets on this page.
     ///
     /// Property `fleets`.
     pub fleets: Option<Vec<Fleet>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List ip command.
+/// Lists the IP Commands of the account.
 ///
 /// `GET https://supersim.twilio.com/v1/IpCommands`
 ///
@@ -18,14 +18,20 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpCommand {
+    /// Only returns IP Commands to or from this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub sim: Option<String>,
+    /// Only returns IP Commands to or from the Super SIM with this ICCID.
+    ///
     /// Query parameter `SimIccid`.
     pub sim_iccid: Option<String>,
-    /// Only returns ip commands with this status.
+    /// Only returns IP Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `received` or `failed`.
     pub status: Option<IpCommandStatus>,
+    /// Only returns IP Commands with this direction.
+    ///
     /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub direction: Option<IpCommandDirection>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -48,19 +54,23 @@ impl ListIpCommand {
         Self::default()
     }
 
+    /// Only returns IP Commands to or from this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
+    /// Only returns IP Commands to or from the Super SIM with this ICCID.
+    ///
     /// Query parameter `SimIccid`.
     pub fn sim_iccid(mut self, sim_iccid: impl Into<String>) -> Self {
         self.sim_iccid = Some(sim_iccid.into());
         self
     }
 
-    /// Only returns ip commands with this status.
+    /// Only returns IP Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `received` or `failed`.
     pub fn status(mut self, status: impl Into<IpCommandStatus>) -> Self {
@@ -68,6 +78,8 @@ impl ListIpCommand {
         self
     }
 
+    /// Only returns IP Commands with this direction.
+    ///
     /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub fn direction(mut self, direction: impl Into<IpCommandDirection>) -> Self {
         self.direction = Some(direction.into());
@@ -129,18 +141,33 @@ request!(ListIpCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIpCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the IP Commands of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false, ""),
-        Parameter::query("SimIccid", "string", false, ""),
+        Parameter::query(
+            "Sim",
+            "string",
+            false,
+            "Only returns IP Commands to or from this Super SIM, given by its SID or unique name.",
+        ),
+        Parameter::query(
+            "SimIccid",
+            "string",
+            false,
+            "Only returns IP Commands to or from the Super SIM with this ICCID.",
+        ),
         Parameter::query(
             "Status",
             "queued | sent | received | failed",
             false,
-            "Only returns ip commands with this status.",
+            "Only returns IP Commands with this status.",
         ),
-        Parameter::query("Direction", "to_sim | from_sim", false, ""),
+        Parameter::query(
+            "Direction",
+            "to_sim | from_sim",
+            false,
+            "Only returns IP Commands with this direction.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -182,7 +209,7 @@ impl Dynamic for ListIpCommand {
     }
 }
 
-/// Create ip command.
+/// Sends an IP Command to a Super SIM.
 ///
 /// `POST https://supersim.twilio.com/v1/IpCommands`
 ///
@@ -190,14 +217,24 @@ impl Dynamic for ListIpCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIpCommand {
+    /// Super SIM to send the IP Command to, given by its SID or unique name.
+    ///
     /// Form property `Sim`; required.
     pub sim: String,
+    /// What is sent to the device, up to 1,300 bytes: UTF-8 text if `payload_type` is `text`, Base64 if it's `binary`.
+    ///
     /// Form property `Payload`; required.
     pub payload: String,
+    /// Port of the device that the IP Command is sent to.
+    ///
     /// Form property `DevicePort`; required.
     pub device_port: i64,
+    /// Whether `payload` is text or Base64-encoded binary data.
+    ///
     /// Form property `PayloadType`; `text` or `binary`.
     pub payload_type: Option<IpCommandPayloadType>,
+    /// URL that Twilio calls once the IP Command has been sent.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
     /// HTTP method of the calls to `callback_url`; `POST` by default.
@@ -209,9 +246,9 @@ pub struct CreateIpCommand {
 impl CreateIpCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sim`
-    /// - `payload`
-    /// - `device_port`
+    /// - `sim`: Super SIM to send the IP Command to, given by its SID or unique name.
+    /// - `payload`: What is sent to the device, up to 1,300 bytes: UTF-8 text if `payload_type` is `text`, Base64 if it's `binary`.
+    /// - `device_port`: Port of the device that the IP Command is sent to.
     pub fn new(
         sim: impl Into<String>,
         payload: impl Into<String>,
@@ -227,6 +264,8 @@ impl CreateIpCommand {
         }
     }
 
+    /// Whether `payload` is text or Base64-encoded binary data.
+    ///
     /// Form property `PayloadType`; `text` or `binary`.
     pub fn payload_type(
         mut self,
@@ -236,6 +275,8 @@ impl CreateIpCommand {
         self
     }
 
+    /// URL that Twilio calls once the IP Command has been sent.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
@@ -280,14 +321,39 @@ request!(CreateIpCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIpCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends an IP Command to a Super SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Sim", "string", true, ""),
-        Parameter::form("Payload", "string", true, ""),
-        Parameter::form("DevicePort", "integer", true, ""),
-        Parameter::form("PayloadType", "text | binary", false, ""),
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "Sim",
+            "string",
+            true,
+            "Super SIM to send the IP Command to, given by its SID or unique name.",
+        ),
+        Parameter::form(
+            "Payload",
+            "string",
+            true,
+            "What is sent to the device, up to 1,300 bytes: UTF-8 text if `PayloadType` is `text`, Base64 if it's `binary`.",
+        ),
+        Parameter::form(
+            "DevicePort",
+            "integer",
+            true,
+            "Port of the device that the IP Command is sent to.",
+        ),
+        Parameter::form(
+            "PayloadType",
+            "text | binary",
+            false,
+            "Whether `Payload` is text or Base64-encoded binary data.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls once the IP Command has been sent.",
+        ),
         Parameter::form(
             "CallbackMethod",
             "GET | POST",
@@ -315,7 +381,7 @@ impl Dynamic for CreateIpCommand {
     }
 }
 
-/// Fetch ip command.
+/// Fetches an IP Command.
 ///
 /// `GET https://supersim.twilio.com/v1/IpCommands/{Sid}`
 ///
@@ -323,7 +389,7 @@ impl Dynamic for CreateIpCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIpCommand {
-    /// SID of the ip command.
+    /// SID of the IP Command.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HG[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -332,7 +398,7 @@ pub struct FetchIpCommand {
 impl FetchIpCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip command.
+    /// - `sid`: SID of the IP Command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -361,10 +427,10 @@ request!(FetchIpCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIpCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP Command.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the ip command."),
+        Parameter::path("Sid", "string", true, "SID of the IP Command."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -374,47 +440,63 @@ impl Dynamic for FetchIpCommand {
     }
 }
 
-/// The ip commands on this page.
+/// A machine-to-machine message that is sent to or comes from a Super SIM over IP/UDP.
 ///
 /// Returned by [`ListIpCommand`](super::ListIpCommand), [`CreateIpCommand`](super::CreateIpCommand) and [`FetchIpCommand`](super::FetchIpCommand).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/ipcommand-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IpCommand {
-    /// SID of this ip command.
+    /// SID of this IP Command.
     ///
     /// Property `sid`; 34 characters; matches `^HG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this ip command.
+    /// Account that owns this IP Command.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Super SIM that the IP Command was sent to or came from.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// ICCID of the Super SIM that the IP Command was sent to or came from.
+    ///
     /// Property `sim_iccid`.
     pub sim_iccid: Option<String>,
-    /// Status of this ip command.
+    /// How far the IP Command has got.
     ///
     /// Property `status`; `queued`, `sent`, `received` or `failed`.
     pub status: Option<IpCommandStatus>,
+    /// Whether the IP Command goes to the Super SIM or comes from it.
+    ///
     /// Property `direction`; `to_sim` or `from_sim`.
     pub direction: Option<IpCommandDirection>,
+    /// IP address of the device. If the IP Command goes to a Super SIM, absent until `status` is `sent`.
+    ///
     /// Property `device_ip`.
     pub device_ip: Option<String>,
+    /// Destination port of an IP Command to a Super SIM, source port of one from a Super SIM.
+    ///
     /// Property `device_port`; `0` by default.
     pub device_port: Option<i64>,
+    /// Whether `payload` is text or binary data; always `binary` if the IP Command comes from a Super SIM.
+    ///
     /// Property `payload_type`; `text` or `binary`.
     pub payload_type: Option<IpCommandPayloadType>,
+    /// What the IP/UDP message carries: UTF-8 text or binary data of at most 1,300 bytes. A longer message from a Super SIM may be fragmented and appear cut off.
+    ///
     /// Property `payload`.
     pub payload: Option<String>,
-    /// When this ip command was created.
+    /// When this IP Command was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this ip command was last updated.
+    /// When this IP Command was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this ip command in Twilio's API.
+    /// URL of this IP Command in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -477,18 +559,26 @@ impl Object for IpCommand {
 
 object!(IpCommand);
 
-/// Status of this ip command.
+/// How far an IP Command has got.
 ///
 /// Used in [`ListIpCommand`](super::ListIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpCommandStatus {
+    /// Waiting to be sent.
+    ///
     /// `queued`
     Queued,
+    /// Sent to the Super SIM.
+    ///
     /// `sent`
     Sent,
+    /// Received from the Super SIM.
+    ///
     /// `received`
     Received,
+    /// Couldn't be delivered.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -540,14 +630,18 @@ impl OpenEnum for IpCommandStatus {
 
 open_enum!(IpCommandStatus);
 
-/// Ip command direction.
+/// Whether an IP Command goes to the Super SIM or comes from it.
 ///
 /// Used in [`ListIpCommand`](super::ListIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpCommandDirection {
+    /// To the Super SIM, also called mobile terminated.
+    ///
     /// `to_sim`
     ToSim,
+    /// From the Super SIM, also called mobile originated.
+    ///
     /// `from_sim`
     FromSim,
     /// A value that this version of the crate doesn't know.
@@ -590,14 +684,18 @@ impl OpenEnum for IpCommandDirection {
 
 open_enum!(IpCommandDirection);
 
-/// Ip command payload type.
+/// Whether the payload of an IP Command is text or binary data.
 ///
 /// Used in [`CreateIpCommand`](super::CreateIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpCommandPayloadType {
+    /// UTF-8 text.
+    ///
     /// `text`
     Text,
+    /// Binary data; Base64 when it's sent.
+    ///
     /// `binary`
     Binary,
     /// A value that this version of the crate doesn't know.
@@ -640,13 +738,13 @@ impl OpenEnum for IpCommandPayloadType {
 
 open_enum!(IpCommandPayloadType);
 
-/// A page of the ip commands that [`ListIpCommand`](super::ListIpCommand) lists.
+/// A page of the IP Commands that [`ListIpCommand`](super::ListIpCommand) lists.
 ///
 /// Returned by [`ListIpCommand`](super::ListIpCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpCommandPage {
-    /// The ip commands on this page.
+    /// The IP Commands on this page.
     ///
     /// Property `ip_commands`.
     pub ip_commands: Option<Vec<IpCommand>>,

@@ -2,29 +2,29 @@
 
 //! Supersim v1: 31 operations of `https://supersim.twilio.com`.
 //!
-//! - **Billing period**
+//! - **Billing period**: A span of time for which a Super SIM is billed.
 //!   [`ListBillingPeriod`]
-//! - **Esim profile**
+//! - **Esim profile**: A Super SIM profile that can be downloaded onto the eUICC of a consumer device. [Documentation](<https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource>)
 //!   [`ListEsimProfile`], [`CreateEsimProfile`], [`FetchEsimProfile`]
-//! - **Fleet**
+//! - **Fleet**: Settings that all Super SIMs assigned to it share.
 //!   [`ListFleet`], [`CreateFleet`], [`FetchFleet`], [`UpdateFleet`]
-//! - **Ip command**
+//! - **Ip command**: A machine-to-machine message that is sent to or comes from a Super SIM over IP/UDP. [Documentation](<https://www.twilio.com/docs/iot/supersim/api/ipcommand-resource>)
 //!   [`ListIpCommand`], [`CreateIpCommand`], [`FetchIpCommand`]
-//! - **Network**
+//! - **Network**: A mobile operator's network that Super SIMs can connect to.
 //!   [`FetchNetwork`], [`ListNetwork`]
-//! - **Network access profile**
+//! - **Network access profile**: Which networks the Super SIMs of a Fleet may connect to.
 //!   [`ListNetworkAccessProfile`], [`CreateNetworkAccessProfile`], [`FetchNetworkAccessProfile`], [`UpdateNetworkAccessProfile`]
-//! - **Network access profile network**
+//! - **Network access profile network**: A network that a Network Access Profile allows.
 //!   [`ListNetworkAccessProfileNetwork`], [`CreateNetworkAccessProfileNetwork`], [`FetchNetworkAccessProfileNetwork`], [`DeleteNetworkAccessProfileNetwork`]
-//! - **Settings update**
+//! - **Settings update**: A change of the settings that are stored on a Super SIM.
 //!   [`ListSettingsUpdate`]
-//! - **Sim**
+//! - **Sim**: A Super SIM. It needs a Fleet, and has to be activated, before it can use data or SMS Commands. [Documentation](<https://www.twilio.com/docs/iot/supersim/api/sim-resource>)
 //!   [`ListSim`], [`CreateSim`], [`FetchSim`], [`UpdateSim`]
-//! - **Sim ip address**
+//! - **Sim ip address**: An IP address of a Super SIM that is set up to use a VPN connection.
 //!   [`ListSimIpAddress`]
-//! - **Sms command**
+//! - **Sms command**: A machine-to-machine message that is sent to or comes from a Super SIM by SMS. [Documentation](<https://www.twilio.com/docs/iot/supersim/api/smscommand-resource>)
 //!   [`ListSmsCommand`], [`CreateSmsCommand`], [`FetchSmsCommand`]
-//! - **Usage record**
+//! - **Usage record**: How much data Super SIMs used over a period, and what was billed for it. [Documentation](<https://www.twilio.com/docs/iot/supersim/api/usage-record-resource>)
 //!   [`ListUsageRecord`]
 
 mod billing_period;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch network.
+/// Fetches a network.
 ///
 /// `GET https://supersim.twilio.com/v1/Networks/{Sid}`
 ///
@@ -56,7 +56,7 @@ request!(FetchNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNetwork {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a network.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the network."),
@@ -69,7 +69,7 @@ impl Dynamic for FetchNetwork {
     }
 }
 
-/// List network.
+/// Lists the networks that Super SIMs can connect to.
 ///
 /// `GET https://supersim.twilio.com/v1/Networks`
 ///
@@ -77,10 +77,16 @@ impl Dynamic for FetchNetwork {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetwork {
+    /// Only returns networks in this country, an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`.
     pub iso_country: Option<String>,
+    /// Only returns networks that have this mobile country code (MCC) among their `identifiers`.
+    ///
     /// Query parameter `Mcc`.
     pub mcc: Option<String>,
+    /// Only returns networks that have this mobile network code (MNC) among their `identifiers`.
+    ///
     /// Query parameter `Mnc`.
     pub mnc: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -103,18 +109,24 @@ impl ListNetwork {
         Self::default()
     }
 
+    /// Only returns networks in this country, an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
+    /// Only returns networks that have this mobile country code (MCC) among their `identifiers`.
+    ///
     /// Query parameter `Mcc`.
     pub fn mcc(mut self, mcc: impl Into<String>) -> Self {
         self.mcc = Some(mcc.into());
         self
     }
 
+    /// Only returns networks that have this mobile network code (MNC) among their `identifiers`.
+    ///
     /// Query parameter `Mnc`.
     pub fn mnc(mut self, mnc: impl Into<String>) -> Self {
         self.mnc = Some(mnc.into());
@@ -175,12 +187,27 @@ request!(ListNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNetwork {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the networks that Super SIMs can connect to.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("IsoCountry", "string", false, ""),
-        Parameter::query("Mcc", "string", false, ""),
-        Parameter::query("Mnc", "string", false, ""),
+        Parameter::query(
+            "IsoCountry",
+            "string",
+            false,
+            "Only returns networks in this country, an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "Mcc",
+            "string",
+            false,
+            "Only returns networks that have this mobile country code (MCC) among their `identifiers`.",
+        ),
+        Parameter::query(
+            "Mnc",
+            "string",
+            false,
+            "Only returns networks that have this mobile network code (MNC) among their `identifiers`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -220,7 +247,7 @@ impl Dynamic for ListNetwork {
     }
 }
 
-/// The networks on this page.
+/// A mobile operator's network that Super SIMs can connect to.
 ///
 /// Returned by [`FetchNetwork`](super::FetchNetwork) and [`ListNetwork`](super::ListNetwork).
 #[derive(Clone, Default, PartialEq)]
@@ -230,7 +257,7 @@ pub struct Network {
     ///
     /// Property `sid`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this network.
+    /// Name of the network.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -238,10 +265,12 @@ pub struct Network {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// Country of the network, an ISO 3166-1 alpha-2 code.
     ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
+    /// Mobile country and network codes (MCC, MNC) that make up the network.
+    ///
     /// Property `identifiers`.
     pub identifiers: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List network access profile.
+/// Lists the Network Access Profiles of the account.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles`
 ///
@@ -90,7 +90,7 @@ request!(ListNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Network Access Profiles of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListNetworkAccessProfile {
     }
 }
 
-/// Create network access profile.
+/// Creates a Network Access Profile.
 ///
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles`
 ///
@@ -134,10 +134,12 @@ impl Dynamic for ListNetworkAccessProfile {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNetworkAccessProfile {
-    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Network Access Profile uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// SIDs of the networks that the Network Access Profile allows.
+    ///
     /// Form property `Networks`.
     pub networks: Option<Vec<String>>,
 }
@@ -148,7 +150,7 @@ impl CreateNetworkAccessProfile {
         Self::default()
     }
 
-    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Network Access Profile uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -156,6 +158,8 @@ impl CreateNetworkAccessProfile {
         self
     }
 
+    /// SIDs of the networks that the Network Access Profile allows.
+    ///
     /// Form property `Networks`.
     pub fn networks(
         mut self,
@@ -190,16 +194,21 @@ request!(CreateNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Network Access Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Network Access Profile uniquely. It can stand in for the SID in URLs.",
         ),
-        Parameter::form("Networks", "array<string>", false, ""),
+        Parameter::form(
+            "Networks",
+            "array<string>",
+            false,
+            "SIDs of the networks that the Network Access Profile allows.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -213,7 +222,7 @@ impl Dynamic for CreateNetworkAccessProfile {
     }
 }
 
-/// Fetch network access profile.
+/// Fetches a Network Access Profile.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{Sid}`
 ///
@@ -221,7 +230,7 @@ impl Dynamic for CreateNetworkAccessProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchNetworkAccessProfile {
-    /// SID of the network access profile.
+    /// SID or unique name of this Network Access Profile.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -230,7 +239,7 @@ pub struct FetchNetworkAccessProfile {
 impl FetchNetworkAccessProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the network access profile.
+    /// - `sid`: SID or unique name of this Network Access Profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -259,10 +268,15 @@ request!(FetchNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Network Access Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the network access profile."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID or unique name of this Network Access Profile.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -272,7 +286,7 @@ impl Dynamic for FetchNetworkAccessProfile {
     }
 }
 
-/// Update network access profile.
+/// Changes the unique name of a Network Access Profile.
 ///
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles/{Sid}`
 ///
@@ -280,11 +294,11 @@ impl Dynamic for FetchNetworkAccessProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateNetworkAccessProfile {
-    /// SID of the network access profile.
+    /// SID or unique name of this Network Access Profile.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    /// New unique name of the Network Access Profile.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -293,7 +307,7 @@ pub struct UpdateNetworkAccessProfile {
 impl UpdateNetworkAccessProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the network access profile.
+    /// - `sid`: SID or unique name of this Network Access Profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -301,7 +315,7 @@ impl UpdateNetworkAccessProfile {
         }
     }
 
-    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    /// New unique name of the Network Access Profile.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -334,15 +348,20 @@ request!(UpdateNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the unique name of a Network Access Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the network access profile."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID or unique name of this Network Access Profile.",
+        ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.",
+            "New unique name of the Network Access Profile.",
         ),
     ];
 
@@ -357,37 +376,37 @@ impl Dynamic for UpdateNetworkAccessProfile {
     }
 }
 
-/// The network access profiles on this page.
+/// Which networks the Super SIMs of a Fleet may connect to.
 ///
 /// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile), [`CreateNetworkAccessProfile`](super::CreateNetworkAccessProfile), [`FetchNetworkAccessProfile`](super::FetchNetworkAccessProfile) and [`UpdateNetworkAccessProfile`](super::UpdateNetworkAccessProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAccessProfile {
-    /// SID of this network access profile.
+    /// SID of this Network Access Profile.
     ///
     /// Property `sid`; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this network access profile and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Network Access Profile and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this network access profile.
+    /// Account that owns this Network Access Profile.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this network access profile was created.
+    /// When this Network Access Profile was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this network access profile was last updated.
+    /// When this Network Access Profile was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this network access profile in Twilio's API.
+    /// URL of this Network Access Profile in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this network access profile, by name.
+    /// URLs of the resources related to this Network Access Profile, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -436,13 +455,13 @@ impl Object for NetworkAccessProfile {
 
 object!(NetworkAccessProfile);
 
-/// A page of the network access profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
+/// A page of the Network Access Profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
 ///
 /// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfilePage {
-    /// The network access profiles on this page.
+    /// The Network Access Profiles on this page.
     ///
     /// Property `network_access_profiles`.
     pub network_access_profiles: Option<Vec<NetworkAccessProfile>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List network access profile network.
+/// Lists the networks that a Network Access Profile allows.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks`
 ///
@@ -101,7 +101,7 @@ request!(ListNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the networks that a Network Access Profile allows.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListNetworkAccessProfileNetwork {
     }
 }
 
-/// Create network access profile network.
+/// Allows a network in a Network Access Profile.
 ///
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks`
 ///
@@ -157,6 +157,8 @@ pub struct CreateNetworkAccessProfileNetwork {
     ///
     /// Path parameter `NetworkAccessProfileSid`; required.
     pub network_access_profile_sid: String,
+    /// SID of the network to allow.
+    ///
     /// Form property `Network`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub network: String,
 }
@@ -165,7 +167,7 @@ impl CreateNetworkAccessProfileNetwork {
     /// Creates a request from what it requires:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
-    /// - `network`
+    /// - `network`: SID of the network to allow.
     pub fn new(
         network_access_profile_sid: impl Into<String>,
         network: impl Into<String>,
@@ -201,7 +203,7 @@ request!(CreateNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Allows a network in a Network Access Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -210,7 +212,7 @@ impl Dynamic for CreateNetworkAccessProfileNetwork {
             true,
             "SID of the Network Access Profile.",
         ),
-        Parameter::form("Network", "string", true, ""),
+        Parameter::form("Network", "string", true, "SID of the network to allow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,7 +226,7 @@ impl Dynamic for CreateNetworkAccessProfileNetwork {
     }
 }
 
-/// Fetch network access profile network.
+/// Fetches a network that a Network Access Profile allows.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}`
 ///
@@ -236,7 +238,7 @@ pub struct FetchNetworkAccessProfileNetwork {
     ///
     /// Path parameter `NetworkAccessProfileSid`; required.
     pub network_access_profile_sid: String,
-    /// SID of the network access profile network.
+    /// SID of the network.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -246,7 +248,7 @@ impl FetchNetworkAccessProfileNetwork {
     /// Creates a request from what it requires:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
-    /// - `sid`: SID of the network access profile network.
+    /// - `sid`: SID of the network.
     pub fn new(
         network_access_profile_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -282,7 +284,7 @@ request!(FetchNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a network that a Network Access Profile allows.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -291,12 +293,7 @@ impl Dynamic for FetchNetworkAccessProfileNetwork {
             true,
             "SID of the Network Access Profile.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the network access profile network.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the network."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -310,7 +307,7 @@ impl Dynamic for FetchNetworkAccessProfileNetwork {
     }
 }
 
-/// Delete network access profile network.
+/// Removes a network from a Network Access Profile.
 ///
 /// `DELETE https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}`
 ///
@@ -322,7 +319,7 @@ pub struct DeleteNetworkAccessProfileNetwork {
     ///
     /// Path parameter `NetworkAccessProfileSid`; required; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub network_access_profile_sid: String,
-    /// SID of the network access profile network.
+    /// SID of the network.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -332,7 +329,7 @@ impl DeleteNetworkAccessProfileNetwork {
     /// Creates a request from what it requires:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
-    /// - `sid`: SID of the network access profile network.
+    /// - `sid`: SID of the network.
     pub fn new(
         network_access_profile_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -368,7 +365,7 @@ request!(DeleteNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a network from a Network Access Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -377,12 +374,7 @@ impl Dynamic for DeleteNetworkAccessProfileNetwork {
             true,
             "SID of the Network Access Profile.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the network access profile network.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the network."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -396,29 +388,33 @@ impl Dynamic for DeleteNetworkAccessProfileNetwork {
     }
 }
 
-/// The network access profile networks on this page.
+/// A network that a Network Access Profile allows.
 ///
 /// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork), [`CreateNetworkAccessProfileNetwork`](super::CreateNetworkAccessProfileNetwork) and [`FetchNetworkAccessProfileNetwork`](super::FetchNetworkAccessProfileNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAccessProfileNetwork {
-    /// SID of this network access profile network.
+    /// SID of this network.
     ///
     /// Property `sid`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Network Access Profile that allows the network.
+    ///
     /// Property `network_access_profile_sid`; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub network_access_profile_sid: Option<String>,
-    /// Human-readable name of this network access profile network.
+    /// Name of the network.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// Country of the network, an ISO 3166-1 alpha-2 code.
     ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
+    /// Mobile country and network codes (MCC, MNC) that make up the network.
+    ///
     /// Property `identifiers`.
     pub identifiers: Option<Vec<Json>>,
-    /// URL of this network access profile network in Twilio's API.
+    /// URL of this network in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -467,13 +463,13 @@ impl Object for NetworkAccessProfileNetwork {
 
 object!(NetworkAccessProfileNetwork);
 
-/// A page of the network access profile networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
+/// A page of the networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
 ///
 /// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {
-    /// The network access profile networks on this page.
+    /// The networks on this page.
     ///
     /// Property `networks`.
     pub networks: Option<Vec<NetworkAccessProfileNetwork>>,

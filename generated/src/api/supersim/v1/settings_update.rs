@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List settings update.
+/// Lists Settings Updates.
 ///
 /// `GET https://supersim.twilio.com/v1/SettingsUpdates`
 ///
@@ -18,9 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSettingsUpdate {
+    /// Only returns Settings Updates of this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Only returns settings updates with this status.
+    /// Only returns Settings Updates with this status.
     ///
     /// Query parameter `Status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub status: Option<SettingsUpdateStatus>,
@@ -44,13 +46,15 @@ impl ListSettingsUpdate {
         Self::default()
     }
 
+    /// Only returns Settings Updates of this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Only returns settings updates with this status.
+    /// Only returns Settings Updates with this status.
     ///
     /// Query parameter `Status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub fn status(mut self, status: impl Into<SettingsUpdateStatus>) -> Self {
@@ -111,15 +115,20 @@ request!(ListSettingsUpdate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSettingsUpdate {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists Settings Updates.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false, ""),
+        Parameter::query(
+            "Sim",
+            "string",
+            false,
+            "Only returns Settings Updates of this Super SIM, given by its SID or unique name.",
+        ),
         Parameter::query(
             "Status",
             "scheduled | in-progress | successful | failed",
             false,
-            "Only returns settings updates with this status.",
+            "Only returns Settings Updates with this status.",
         ),
         Parameter::query(
             "PageSize",
@@ -158,33 +167,41 @@ impl Dynamic for ListSettingsUpdate {
     }
 }
 
-/// The settings updates on this page.
+/// A change of the settings that are stored on a Super SIM.
 ///
 /// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsUpdate {
-    /// SID of this settings update.
+    /// SID of this Settings Update.
     ///
     /// Property `sid`; 34 characters; matches `^OB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// ICCID of the Super SIM, the number that identifies the card.
+    ///
     /// Property `iccid`.
     pub iccid: Option<String>,
+    /// Super SIM that the Settings Update was applied to.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
-    /// Status of this settings update.
+    /// How far the Settings Update has got.
     ///
     /// Property `status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub status: Option<SettingsUpdateStatus>,
+    /// Name and version of each Settings Package that is on the Super SIM once the update succeeds.
+    ///
     /// Property `packages`.
     pub packages: Option<Vec<Json>>,
+    /// When the update succeeded and the new settings were applied to the Super SIM.
+    ///
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
-    /// When this settings update was created.
+    /// When this Settings Update was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this settings update was last updated.
+    /// When this Settings Update was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -235,18 +252,26 @@ impl Object for SettingsUpdate {
 
 object!(SettingsUpdate);
 
-/// Status of this settings update.
+/// How far a Settings Update has got.
 ///
 /// Used in [`ListSettingsUpdate`](super::ListSettingsUpdate) and [`SettingsUpdate`](super::SettingsUpdate).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsUpdateStatus {
+    /// Planned, but not started.
+    ///
     /// `scheduled`
     Scheduled,
+    /// Being carried out.
+    ///
     /// `in-progress`
     InProgress,
+    /// The new settings were applied to the Super SIM.
+    ///
     /// `successful`
     Successful,
+    /// The settings couldn't be applied.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -298,13 +323,13 @@ impl OpenEnum for SettingsUpdateStatus {
 
 open_enum!(SettingsUpdateStatus);
 
-/// A page of the settings updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
+/// A page of the Settings Updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
 ///
 /// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSettingsUpdatePage {
-    /// The settings updates on this page.
+    /// The Settings Updates on this page.
     ///
     /// Property `settings_updates`.
     pub settings_updates: Option<Vec<SettingsUpdate>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sim.
+/// Lists the Super SIMs of the account.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims`
 ///
@@ -19,12 +19,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSim {
-    /// Only returns sims with this status.
+    /// Only returns Super SIMs with this status.
     ///
     /// Query parameter `Status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
     pub status: Option<SimStatus>,
+    /// Only returns Super SIMs that are assigned to this Fleet, given by its SID or unique name.
+    ///
     /// Query parameter `Fleet`.
     pub fleet: Option<String>,
+    /// Only returns the Super SIM with this ICCID, at most one.
+    ///
     /// Query parameter `Iccid`.
     pub iccid: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -47,7 +51,7 @@ impl ListSim {
         Self::default()
     }
 
-    /// Only returns sims with this status.
+    /// Only returns Super SIMs with this status.
     ///
     /// Query parameter `Status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
     pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
@@ -55,12 +59,16 @@ impl ListSim {
         self
     }
 
+    /// Only returns Super SIMs that are assigned to this Fleet, given by its SID or unique name.
+    ///
     /// Query parameter `Fleet`.
     pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
         self.fleet = Some(fleet.into());
         self
     }
 
+    /// Only returns the Super SIM with this ICCID, at most one.
+    ///
     /// Query parameter `Iccid`.
     pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
         self.iccid = Some(iccid.into());
@@ -122,17 +130,27 @@ request!(ListSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Super SIMs of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "new | ready | active | inactive | scheduled",
             false,
-            "Only returns sims with this status.",
+            "Only returns Super SIMs with this status.",
         ),
-        Parameter::query("Fleet", "string", false, ""),
-        Parameter::query("Iccid", "string", false, ""),
+        Parameter::query(
+            "Fleet",
+            "string",
+            false,
+            "Only returns Super SIMs that are assigned to this Fleet, given by its SID or unique name.",
+        ),
+        Parameter::query(
+            "Iccid",
+            "string",
+            false,
+            "Only returns the Super SIM with this ICCID, at most one.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -172,7 +190,7 @@ impl Dynamic for ListSim {
     }
 }
 
-/// Create sim.
+/// Registers a Super SIM to the account.
 ///
 /// `POST https://supersim.twilio.com/v1/Sims`
 ///
@@ -180,8 +198,12 @@ impl Dynamic for ListSim {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSim {
+    /// ICCID of the Super SIM, the number that identifies the card.
+    ///
     /// Form property `Iccid`; required.
     pub iccid: String,
+    /// 10-digit code that proves the claim to the Super SIM.
+    ///
     /// Form property `RegistrationCode`; required.
     pub registration_code: String,
 }
@@ -189,8 +211,8 @@ pub struct CreateSim {
 impl CreateSim {
     /// Creates a request from what it requires:
     ///
-    /// - `iccid`
-    /// - `registration_code`
+    /// - `iccid`: ICCID of the Super SIM, the number that identifies the card.
+    /// - `registration_code`: 10-digit code that proves the claim to the Super SIM.
     pub fn new(iccid: impl Into<String>, registration_code: impl Into<String>) -> Self {
         Self {
             iccid: iccid.into(),
@@ -224,11 +246,21 @@ request!(CreateSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Registers a Super SIM to the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Iccid", "string", true, ""),
-        Parameter::form("RegistrationCode", "string", true, ""),
+        Parameter::form(
+            "Iccid",
+            "string",
+            true,
+            "ICCID of the Super SIM, the number that identifies the card.",
+        ),
+        Parameter::form(
+            "RegistrationCode",
+            "string",
+            true,
+            "10-digit code that proves the claim to the Super SIM.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -242,7 +274,7 @@ impl Dynamic for CreateSim {
     }
 }
 
-/// Fetch sim.
+/// Fetches a Super SIM.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims/{Sid}`
 ///
@@ -250,7 +282,7 @@ impl Dynamic for CreateSim {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSim {
-    /// SID of the sim.
+    /// SID or unique name of the Super SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -259,7 +291,7 @@ pub struct FetchSim {
 impl FetchSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sim.
+    /// - `sid`: SID or unique name of the Super SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -288,10 +320,10 @@ request!(FetchSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Super SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Super SIM."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -301,7 +333,7 @@ impl Dynamic for FetchSim {
     }
 }
 
-/// Update sim.
+/// Updates a Super SIM; what isn't set stays as it is. Also changes its status, or moves it to another account.
 ///
 /// `POST https://supersim.twilio.com/v1/Sims/{Sid}`
 ///
@@ -309,26 +341,32 @@ impl Dynamic for FetchSim {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSim {
-    /// SID of the sim.
+    /// SID or unique name of the Super SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Super SIM uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Status to give the sim.
+    /// Status to put the Super SIM into.
     ///
     /// Form property `Status`; `ready`, `active` or `inactive`.
     pub status: Option<SimStatusUpdate>,
+    /// Fleet to assign the Super SIM to, given by its SID or unique name.
+    ///
     /// Form property `Fleet`.
     pub fleet: Option<String>,
+    /// URL that Twilio calls when an asynchronous update is complete.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// Account to move the Super SIM to: the one that makes the request, or one of its subaccounts. Only possible while the Super SIM's status is `new`.
+    ///
     /// Form property `AccountSid`.
     pub account_sid: Option<String>,
 }
@@ -336,7 +374,7 @@ pub struct UpdateSim {
 impl UpdateSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sim.
+    /// - `sid`: SID or unique name of the Super SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -349,7 +387,7 @@ impl UpdateSim {
         }
     }
 
-    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Super SIM uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -357,7 +395,7 @@ impl UpdateSim {
         self
     }
 
-    /// Status to give the sim.
+    /// Status to put the Super SIM into.
     ///
     /// Form property `Status`; `ready`, `active` or `inactive`.
     pub fn status(mut self, status: impl Into<SimStatusUpdate>) -> Self {
@@ -365,12 +403,16 @@ impl UpdateSim {
         self
     }
 
+    /// Fleet to assign the Super SIM to, given by its SID or unique name.
+    ///
     /// Form property `Fleet`.
     pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
         self.fleet = Some(fleet.into());
         self
     }
 
+    /// URL that Twilio calls when an asynchronous update is complete.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
@@ -385,6 +427,8 @@ impl UpdateSim {
         self
     }
 
+    /// Account to move the Super SIM to: the one that makes the request, or one of its subaccounts. Only possible while the Super SIM's status is `new`.
+    ///
     /// Form property `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
@@ -421,31 +465,46 @@ request!(UpdateSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Super SIM; what isn't set stays as it is. Also changes its status, or moves it to another account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Super SIM."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Super SIM uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Status",
             "ready | active | inactive",
             false,
-            "Status to give the sim.",
+            "Status to put the Super SIM into.",
         ),
-        Parameter::form("Fleet", "string", false, ""),
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "Fleet",
+            "string",
+            false,
+            "Fleet to assign the Super SIM to, given by its SID or unique name.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when an asynchronous update is complete.",
+        ),
         Parameter::form(
             "CallbackMethod",
             "GET | POST",
             false,
             "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
-        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Account to move the Super SIM to: the one that makes the request, or one of its subaccounts. Only possible while the Super SIM's status is `new`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -469,45 +528,51 @@ impl Dynamic for UpdateSim {
     }
 }
 
-/// The sims on this page.
+/// A Super SIM. It needs a Fleet, and has to be activated, before it can use data or SMS Commands.
 ///
 /// Returned by [`ListSim`](super::ListSim), [`CreateSim`](super::CreateSim), [`FetchSim`](super::FetchSim) and [`UpdateSim`](super::UpdateSim).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/sim-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
-    /// SID of this sim.
+    /// SID of this Super SIM.
     ///
     /// Property `sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this sim and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Super SIM and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this sim.
+    /// Account that owns this Super SIM.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// ICCID of the Super SIM, the number that identifies the card.
+    ///
     /// Property `iccid`.
     pub iccid: Option<String>,
-    /// Status of this sim.
+    /// Whether the Super SIM may connect to the network.
     ///
     /// Property `status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
     pub status: Option<SimStatus>,
+    /// Fleet that the Super SIM is assigned to.
+    ///
     /// Property `fleet_sid`; 34 characters; matches `^HF[0-9a-fA-F]{32}$`.
     pub fleet_sid: Option<String>,
-    /// When this sim was created.
+    /// When this Super SIM was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sim was last updated.
+    /// When this Super SIM was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this sim in Twilio's API.
+    /// URL of this Super SIM in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this sim, by name.
+    /// URLs of the resources related to this Super SIM, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -564,20 +629,30 @@ impl Object for Sim {
 
 object!(Sim);
 
-/// Status of this sim.
+/// Whether a Super SIM may connect to the network.
 ///
 /// Used in [`ListSim`](super::ListSim) and [`Sim`](super::Sim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimStatus {
+    /// Never activated; can't connect and costs nothing. Once a Super SIM is `ready` or `active`, it can't become `new` again.
+    ///
     /// `new`
     New,
+    /// Can connect as its Fleet allows, without a monthly fee. Becomes `active` by itself after 250 KB of data, five SMS Commands or three months.
+    ///
     /// `ready`
     Ready,
+    /// Can connect and use the network as its Fleet allows.
+    ///
     /// `active`
     Active,
+    /// Blocked from connecting to the network.
+    ///
     /// `inactive`
     Inactive,
+    /// A change of status is pending.
+    ///
     /// `scheduled`
     Scheduled,
     /// A value that this version of the crate doesn't know.
@@ -632,16 +707,22 @@ impl OpenEnum for SimStatus {
 
 open_enum!(SimStatus);
 
-/// Status to give the sim.
+/// Status that a Super SIM can be put into.
 ///
 /// Used in [`UpdateSim`](super::UpdateSim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimStatusUpdate {
+    /// Lets a `new` Super SIM connect without a monthly fee, for tests.
+    ///
     /// `ready`
     Ready,
+    /// Lets the Super SIM connect to the network.
+    ///
     /// `active`
     Active,
+    /// Blocks the Super SIM from the network.
+    ///
     /// `inactive`
     Inactive,
     /// A value that this version of the crate doesn't know.
@@ -686,13 +767,13 @@ impl OpenEnum for SimStatusUpdate {
 
 open_enum!(SimStatusUpdate);
 
-/// A page of the sims that [`ListSim`](super::ListSim) lists.
+/// A page of the Super SIMs that [`ListSim`](super::ListSim) lists.
 ///
 /// Returned by [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {
-    /// The sims on this page.
+    /// The Super SIMs on this page.
     ///
     /// Property `sims`.
     pub sims: Option<Vec<Sim>>,

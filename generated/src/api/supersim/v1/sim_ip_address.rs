@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sim ip address.
+/// Lists the IP addresses of a Super SIM.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims/{SimSid}/IpAddresses`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddress {
-    /// Super SIM that the sim ip addresses belong to.
+    /// Super SIM that the IP addresses belong to.
     ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
@@ -39,7 +39,7 @@ pub struct ListSimIpAddress {
 impl ListSimIpAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `sim_sid`: Super SIM that the sim ip addresses belong to.
+    /// - `sim_sid`: Super SIM that the IP addresses belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -101,14 +101,14 @@ request!(ListSimIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSimIpAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the IP addresses of a Super SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SimSid",
             "string",
             true,
-            "Super SIM that the sim ip addresses belong to.",
+            "Super SIM that the IP addresses belong to.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,14 +145,18 @@ impl Dynamic for ListSimIpAddress {
     }
 }
 
-/// The sim ip addresses on this page.
+/// An IP address of a Super SIM that is set up to use a VPN connection.
 ///
 /// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimIpAddress {
+    /// IP address that is assigned to the Super SIM.
+    ///
     /// Property `ip_address`.
     pub ip_address: Option<String>,
+    /// Version of the Internet Protocol that `ip_address` is for.
+    ///
     /// Property `ip_address_version`; `IPv4` or `IPv6`.
     pub ip_address_version: Option<SimIpAddressVersion>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -190,7 +194,7 @@ impl Object for SimIpAddress {
 
 object!(SimIpAddress);
 
-/// Sim ip address version.
+/// Version of the Internet Protocol that an IP address is for.
 ///
 /// Used in [`SimIpAddress`](super::SimIpAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -240,13 +244,13 @@ impl OpenEnum for SimIpAddressVersion {
 
 open_enum!(SimIpAddressVersion);
 
-/// A page of the sim ip addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
+/// A page of the IP addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
 ///
 /// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {
-    /// The sim ip addresses on this page.
+    /// The IP addresses on this page.
     ///
     /// Property `ip_addresses`.
     pub ip_addresses: Option<Vec<SimIpAddress>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sms command.
+/// Lists the SMS Commands of the account.
 ///
 /// `GET https://supersim.twilio.com/v1/SmsCommands`
 ///
@@ -18,12 +18,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSmsCommand {
+    /// Only returns SMS Commands to or from this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Only returns sms commands with this status.
+    /// Only returns SMS Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<SmsCommandStatus>,
+    /// Only returns SMS Commands with this direction.
+    ///
     /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub direction: Option<SmsCommandDirection>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -46,13 +50,15 @@ impl ListSmsCommand {
         Self::default()
     }
 
+    /// Only returns SMS Commands to or from this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Only returns sms commands with this status.
+    /// Only returns SMS Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub fn status(mut self, status: impl Into<SmsCommandStatus>) -> Self {
@@ -60,6 +66,8 @@ impl ListSmsCommand {
         self
     }
 
+    /// Only returns SMS Commands with this direction.
+    ///
     /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub fn direction(mut self, direction: impl Into<SmsCommandDirection>) -> Self {
         self.direction = Some(direction.into());
@@ -120,17 +128,27 @@ request!(ListSmsCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSmsCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the SMS Commands of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false, ""),
+        Parameter::query(
+            "Sim",
+            "string",
+            false,
+            "Only returns SMS Commands to or from this Super SIM, given by its SID or unique name.",
+        ),
         Parameter::query(
             "Status",
             "queued | sent | delivered | received | failed",
             false,
-            "Only returns sms commands with this status.",
+            "Only returns SMS Commands with this status.",
         ),
-        Parameter::query("Direction", "to_sim | from_sim", false, ""),
+        Parameter::query(
+            "Direction",
+            "to_sim | from_sim",
+            false,
+            "Only returns SMS Commands with this direction.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -170,7 +188,7 @@ impl Dynamic for ListSmsCommand {
     }
 }
 
-/// Create sms command.
+/// Sends an SMS Command to a Super SIM.
 ///
 /// `POST https://supersim.twilio.com/v1/SmsCommands`
 ///
@@ -178,14 +196,20 @@ impl Dynamic for ListSmsCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSmsCommand {
+    /// Super SIM to send the SMS Command to, given by its SID or unique name.
+    ///
     /// Form property `Sim`; required.
     pub sim: String,
+    /// Text of the SMS Command, up to 160 characters.
+    ///
     /// Form property `Payload`; required.
     pub payload: String,
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls once the SMS Command has been sent.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
 }
@@ -193,8 +217,8 @@ pub struct CreateSmsCommand {
 impl CreateSmsCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sim`
-    /// - `payload`
+    /// - `sim`: Super SIM to send the SMS Command to, given by its SID or unique name.
+    /// - `payload`: Text of the SMS Command, up to 160 characters.
     pub fn new(sim: impl Into<String>, payload: impl Into<String>) -> Self {
         Self {
             sim: sim.into(),
@@ -212,6 +236,8 @@ impl CreateSmsCommand {
         self
     }
 
+    /// URL that Twilio calls once the SMS Command has been sent.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
@@ -246,18 +272,33 @@ request!(CreateSmsCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSmsCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends an SMS Command to a Super SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Sim", "string", true, ""),
-        Parameter::form("Payload", "string", true, ""),
+        Parameter::form(
+            "Sim",
+            "string",
+            true,
+            "Super SIM to send the SMS Command to, given by its SID or unique name.",
+        ),
+        Parameter::form(
+            "Payload",
+            "string",
+            true,
+            "Text of the SMS Command, up to 160 characters.",
+        ),
         Parameter::form(
             "CallbackMethod",
             "GET | POST",
             false,
             "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls once the SMS Command has been sent.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,7 +316,7 @@ impl Dynamic for CreateSmsCommand {
     }
 }
 
-/// Fetch sms command.
+/// Fetches an SMS Command.
 ///
 /// `GET https://supersim.twilio.com/v1/SmsCommands/{Sid}`
 ///
@@ -283,7 +324,7 @@ impl Dynamic for CreateSmsCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSmsCommand {
-    /// SID of the sms command.
+    /// SID of the SMS Command.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HC[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -292,7 +333,7 @@ pub struct FetchSmsCommand {
 impl FetchSmsCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sms command.
+    /// - `sid`: SID of the SMS Command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -321,10 +362,10 @@ request!(FetchSmsCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSmsCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an SMS Command.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sms command."),
+        Parameter::path("Sid", "string", true, "SID of the SMS Command."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,39 +375,47 @@ impl Dynamic for FetchSmsCommand {
     }
 }
 
-/// The sms commands on this page.
+/// A machine-to-machine message that is sent to or comes from a Super SIM by SMS.
 ///
 /// Returned by [`ListSmsCommand`](super::ListSmsCommand), [`CreateSmsCommand`](super::CreateSmsCommand) and [`FetchSmsCommand`](super::FetchSmsCommand).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/smscommand-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsCommand {
-    /// SID of this sms command.
+    /// SID of this SMS Command.
     ///
     /// Property `sid`; 34 characters; matches `^HC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this sms command.
+    /// Account that owns this SMS Command.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Super SIM that the SMS Command was sent to or came from.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// Text of the SMS Command, up to 160 characters in text mode.
+    ///
     /// Property `payload`.
     pub payload: Option<String>,
-    /// Status of this sms command.
+    /// How far the SMS Command has got.
     ///
     /// Property `status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<SmsCommandStatus>,
+    /// Whether the SMS Command goes to the Super SIM or comes from it.
+    ///
     /// Property `direction`; `to_sim` or `from_sim`.
     pub direction: Option<SmsCommandDirection>,
-    /// When this sms command was created.
+    /// When this SMS Command was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sms command was last updated.
+    /// When this SMS Command was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this sms command in Twilio's API.
+    /// URL of this SMS Command in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -421,20 +470,30 @@ impl Object for SmsCommand {
 
 object!(SmsCommand);
 
-/// Status of this sms command.
+/// How far an SMS Command has got.
 ///
 /// Used in [`ListSmsCommand`](super::ListSmsCommand) and [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SmsCommandStatus {
+    /// Waiting to be sent.
+    ///
     /// `queued`
     Queued,
+    /// Sent to the Super SIM.
+    ///
     /// `sent`
     Sent,
+    /// Delivered to the Super SIM.
+    ///
     /// `delivered`
     Delivered,
+    /// Received from the Super SIM.
+    ///
     /// `received`
     Received,
+    /// Couldn't be delivered.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -489,14 +548,18 @@ impl OpenEnum for SmsCommandStatus {
 
 open_enum!(SmsCommandStatus);
 
-/// Sms command direction.
+/// Whether an SMS Command goes to the Super SIM or comes from it.
 ///
 /// Used in [`ListSmsCommand`](super::ListSmsCommand) and [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SmsCommandDirection {
+    /// To the Super SIM, also called mobile terminated.
+    ///
     /// `to_sim`
     ToSim,
+    /// From the Super SIM, also called mobile originated.
+    ///
     /// `from_sim`
     FromSim,
     /// A value that this version of the crate doesn't know.
@@ -539,13 +602,13 @@ impl OpenEnum for SmsCommandDirection {
 
 open_enum!(SmsCommandDirection);
 
-/// A page of the sms commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
+/// A page of the SMS Commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
 ///
 /// Returned by [`ListSmsCommand`](super::ListSmsCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSmsCommandPage {
-    /// The sms commands on this page.
+    /// The SMS Commands on this page.
     ///
     /// Property `sms_commands`.
     pub sms_commands: Option<Vec<SmsCommand>>,

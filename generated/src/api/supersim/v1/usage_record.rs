@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List usage record.
+/// Lists the data usage of Super SIMs, grouped by time and optionally by one more dimension.
 ///
 /// `GET https://supersim.twilio.com/v1/UsageRecords`
 ///
@@ -19,20 +19,36 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecord {
+    /// Only counts usage of this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub sim: Option<String>,
+    /// Only counts usage of Super SIMs that belonged to this Fleet, given by its SID or unique name, when the usage occurred.
+    ///
     /// Query parameter `Fleet`.
     pub fleet: Option<String>,
+    /// Only counts usage on this network, given by its SID.
+    ///
     /// Query parameter `Network`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub network: Option<String>,
+    /// Only counts usage in this country, an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// What usage is grouped by, besides time. If this isn't set, only by the time spans of `granularity`.
+    ///
     /// Query parameter `Group`; `sim`, `fleet`, `network` or `isoCountry`.
     pub group: Option<UsageRecordGroup>,
+    /// Time span that usage is added up over; `all` if this isn't set.
+    ///
     /// Query parameter `Granularity`; `hour`, `day` or `all`.
     pub granularity: Option<UsageRecordGranularity>,
+    /// Only counts usage at or after this time; one month before `end_time` if this isn't set.
+    ///
     /// Query parameter `StartTime`.
     pub start_time: Option<DateTimeOrDate>,
+    /// Only counts usage before this time, which itself is excluded; now if this isn't set.
+    ///
     /// Query parameter `EndTime`.
     pub end_time: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -55,36 +71,48 @@ impl ListUsageRecord {
         Self::default()
     }
 
+    /// Only counts usage of this Super SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
+    /// Only counts usage of Super SIMs that belonged to this Fleet, given by its SID or unique name, when the usage occurred.
+    ///
     /// Query parameter `Fleet`.
     pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
         self.fleet = Some(fleet.into());
         self
     }
 
+    /// Only counts usage on this network, given by its SID.
+    ///
     /// Query parameter `Network`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub fn network(mut self, network: impl Into<String>) -> Self {
         self.network = Some(network.into());
         self
     }
 
+    /// Only counts usage in this country, an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
+    /// What usage is grouped by, besides time. If this isn't set, only by the time spans of `granularity`.
+    ///
     /// Query parameter `Group`; `sim`, `fleet`, `network` or `isoCountry`.
     pub fn group(mut self, group: impl Into<UsageRecordGroup>) -> Self {
         self.group = Some(group.into());
         self
     }
 
+    /// Time span that usage is added up over; `all` if this isn't set.
+    ///
     /// Query parameter `Granularity`; `hour`, `day` or `all`.
     pub fn granularity(
         mut self,
@@ -94,12 +122,16 @@ impl ListUsageRecord {
         self
     }
 
+    /// Only counts usage at or after this time; one month before `end_time` if this isn't set.
+    ///
     /// Query parameter `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<DateTimeOrDate>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
+    /// Only counts usage before this time, which itself is excluded; now if this isn't set.
+    ///
     /// Query parameter `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<DateTimeOrDate>) -> Self {
         self.end_time = Some(end_time.into());
@@ -165,17 +197,57 @@ request!(ListUsageRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the data usage of Super SIMs, grouped by time and optionally by one more dimension.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false, ""),
-        Parameter::query("Fleet", "string", false, ""),
-        Parameter::query("Network", "string", false, ""),
-        Parameter::query("IsoCountry", "string", false, ""),
-        Parameter::query("Group", "sim | fleet | network | isoCountry", false, ""),
-        Parameter::query("Granularity", "hour | day | all", false, ""),
-        Parameter::query("StartTime", "date-time", false, ""),
-        Parameter::query("EndTime", "date-time", false, ""),
+        Parameter::query(
+            "Sim",
+            "string",
+            false,
+            "Only counts usage of this Super SIM, given by its SID or unique name.",
+        ),
+        Parameter::query(
+            "Fleet",
+            "string",
+            false,
+            "Only counts usage of Super SIMs that belonged to this Fleet, given by its SID or unique name, when the usage occurred.",
+        ),
+        Parameter::query(
+            "Network",
+            "string",
+            false,
+            "Only counts usage on this network, given by its SID.",
+        ),
+        Parameter::query(
+            "IsoCountry",
+            "string",
+            false,
+            "Only counts usage in this country, an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "Group",
+            "sim | fleet | network | isoCountry",
+            false,
+            "What usage is grouped by, besides time. If this isn't set, only by the time spans of `Granularity`.",
+        ),
+        Parameter::query(
+            "Granularity",
+            "hour | day | all",
+            false,
+            "Time span that usage is added up over; `all` if this isn't set.",
+        ),
+        Parameter::query(
+            "StartTime",
+            "date-time",
+            false,
+            "Only counts usage at or after this time; one month before `EndTime` if this isn't set.",
+        ),
+        Parameter::query(
+            "EndTime",
+            "date-time",
+            false,
+            "Only counts usage before this time, which itself is excluded; now if this isn't set.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -225,36 +297,54 @@ impl Dynamic for ListUsageRecord {
     }
 }
 
-/// The usage records on this page.
+/// How much data Super SIMs used over a period, and what was billed for it.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
-    /// Account that owns this usage record.
+    /// Account whose Super SIMs caused the usage.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Super SIM that the usage is of. Only present if usage was filtered by `Sim` or grouped by `sim`.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// Network that the usage occurred on. Only present if usage was filtered by `Network` or grouped by `network`.
+    ///
     /// Property `network_sid`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub network_sid: Option<String>,
+    /// Fleet that the usage occurred in. Only present if usage was filtered by `Fleet` or grouped by `fleet`.
+    ///
     /// Property `fleet_sid`; 34 characters; matches `^HF[0-9a-fA-F]{32}$`.
     pub fleet_sid: Option<String>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// Country that the usage occurred in, an ISO 3166-1 alpha-2 code. Only present if usage was filtered by `IsoCountry` or grouped by `isoCountry`.
     ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Time span of the usage: an object with `start_time` and `end_time` in ISO 8601 format.
+    ///
     /// Property `period`.
     pub period: Option<Json>,
+    /// Bytes uploaded.
+    ///
     /// Property `data_upload`.
     pub data_upload: Option<i64>,
+    /// Bytes downloaded.
+    ///
     /// Property `data_download`.
     pub data_download: Option<i64>,
+    /// Bytes uploaded and downloaded.
+    ///
     /// Property `data_total`.
     pub data_total: Option<i64>,
+    /// Amount charged for the data, in `billed_unit`. 0 for usage before February 1, 2022, and possibly while Twilio is still processing the usage.
+    ///
     /// Property `data_total_billed`.
     pub data_total_billed: Option<Number>,
+    /// Currency of `data_total_billed`, an ISO 4217 code such as `USD`. Can be absent while the amount is 0 because billing isn't complete.
+    ///
     /// Property `billed_unit`; format `currency`.
     pub billed_unit: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -310,16 +400,22 @@ impl Object for UsageRecord {
 
 object!(UsageRecord);
 
-/// Usage record granularity.
+/// Time span that usage is added up over.
 ///
 /// Used in [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageRecordGranularity {
+    /// One Usage Record per hour.
+    ///
     /// `hour`
     Hour,
+    /// One Usage Record per day.
+    ///
     /// `day`
     Day,
+    /// One Usage Record for the whole period.
+    ///
     /// `all`
     All,
     /// A value that this version of the crate doesn't know.
@@ -364,18 +460,26 @@ impl OpenEnum for UsageRecordGranularity {
 
 open_enum!(UsageRecordGranularity);
 
-/// Usage record group.
+/// What usage is grouped by, besides time.
 ///
 /// Used in [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageRecordGroup {
+    /// By Super SIM.
+    ///
     /// `sim`
     Sim,
+    /// By Fleet.
+    ///
     /// `fleet`
     Fleet,
+    /// By network.
+    ///
     /// `network`
     Network,
+    /// By country.
+    ///
     /// `isoCountry`
     IsoCountry,
     /// A value that this version of the crate doesn't know.
@@ -427,13 +531,13 @@ impl OpenEnum for UsageRecordGroup {
 
 open_enum!(UsageRecordGroup);
 
-/// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+/// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
-    /// The usage records on this page.
+    /// The Usage Records on this page.
     ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecord>>,

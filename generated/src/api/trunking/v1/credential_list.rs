@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch credential list.
+/// Fetches a credential list of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
 ///
@@ -65,7 +65,7 @@ request!(FetchCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a credential list of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -88,7 +88,7 @@ impl Dynamic for FetchCredentialList {
     }
 }
 
-/// Delete credential list.
+/// Removes a credential list from a SIP Trunk.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
 ///
@@ -143,7 +143,7 @@ request!(DeleteCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a credential list from a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -166,7 +166,7 @@ impl Dynamic for DeleteCredentialList {
     }
 }
 
-/// List credential list.
+/// Lists the credential lists of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
 ///
@@ -257,7 +257,7 @@ request!(ListCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the credential lists of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -301,7 +301,7 @@ impl Dynamic for ListCredentialList {
     }
 }
 
-/// Create credential list.
+/// Associates a credential list with a SIP Trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
 ///
@@ -309,10 +309,12 @@ impl Dynamic for ListCredentialList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialList {
-    /// SIP Trunk that the credential list belongs to.
+    /// SIP Trunk to associate the credential list with.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// Credential list to associate. Access to the SIP Trunk is authenticated against it from then on.
+    ///
     /// Form property `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
 }
@@ -320,8 +322,8 @@ pub struct CreateCredentialList {
 impl CreateCredentialList {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
-    /// - `credential_list_sid`
+    /// - `trunk_sid`: SIP Trunk to associate the credential list with.
+    /// - `credential_list_sid`: Credential list to associate. Access to the SIP Trunk is authenticated against it from then on.
     pub fn new(
         trunk_sid: impl Into<String>,
         credential_list_sid: impl Into<String>,
@@ -357,16 +359,21 @@ request!(CreateCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Associates a credential list with a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the credential list belongs to.",
+            "SIP Trunk to associate the credential list with.",
         ),
-        Parameter::form("CredentialListSid", "string", true, ""),
+        Parameter::form(
+            "CredentialListSid",
+            "string",
+            true,
+            "Credential list to associate. Access to the SIP Trunk is authenticated against it from then on.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,9 +387,11 @@ impl Dynamic for CreateCredentialList {
     }
 }
 
-/// The credential lists on this page.
+/// A list of credentials that a SIP Trunk authenticates access against.
 ///
 /// Returned by [`FetchCredentialList`](super::FetchCredentialList), [`ListCredentialList`](super::ListCredentialList) and [`CreateCredentialList`](super::CreateCredentialList).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialList {

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch ip access control list.
+/// Fetches an IP access control list of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIpAccessControlList {
-    /// SIP Trunk that the ip access control list belongs to.
+    /// SIP Trunk that the IP access control list belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
-    /// SID of the ip access control list.
+    /// SID of the IP access control list.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,8 +31,8 @@ pub struct FetchIpAccessControlList {
 impl FetchIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
-    /// - `sid`: SID of the ip access control list.
+    /// - `trunk_sid`: SIP Trunk that the IP access control list belongs to.
+    /// - `sid`: SID of the IP access control list.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -65,16 +65,16 @@ request!(FetchIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP access control list of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the ip access control list belongs to.",
+            "SIP Trunk that the IP access control list belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
+        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,7 +88,7 @@ impl Dynamic for FetchIpAccessControlList {
     }
 }
 
-/// Delete ip access control list.
+/// Removes an IP access control list from a SIP Trunk.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
 ///
@@ -96,11 +96,11 @@ impl Dynamic for FetchIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIpAccessControlList {
-    /// SIP Trunk that the ip access control list belongs to.
+    /// SIP Trunk that the IP access control list belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
-    /// SID of the ip access control list.
+    /// SID of the IP access control list.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -109,8 +109,8 @@ pub struct DeleteIpAccessControlList {
 impl DeleteIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
-    /// - `sid`: SID of the ip access control list.
+    /// - `trunk_sid`: SIP Trunk that the IP access control list belongs to.
+    /// - `sid`: SID of the IP access control list.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -143,16 +143,16 @@ request!(DeleteIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an IP access control list from a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the ip access control list belongs to.",
+            "SIP Trunk that the IP access control list belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
+        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -166,7 +166,7 @@ impl Dynamic for DeleteIpAccessControlList {
     }
 }
 
-/// List ip access control list.
+/// Lists the IP access control lists of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
 ///
@@ -174,7 +174,7 @@ impl Dynamic for DeleteIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlList {
-    /// SIP Trunk that the ip access control list belongs to.
+    /// SIP Trunk that the IP access control list belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
@@ -195,7 +195,7 @@ pub struct ListIpAccessControlList {
 impl ListIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
+    /// - `trunk_sid`: SIP Trunk that the IP access control list belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -257,14 +257,14 @@ request!(ListIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the IP access control lists of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the ip access control list belongs to.",
+            "SIP Trunk that the IP access control list belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -301,7 +301,7 @@ impl Dynamic for ListIpAccessControlList {
     }
 }
 
-/// Create ip access control list.
+/// Associates an IP access control list with a SIP Trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
 ///
@@ -309,10 +309,12 @@ impl Dynamic for ListIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIpAccessControlList {
-    /// SIP Trunk that the ip access control list belongs to.
+    /// SIP Trunk that the IP access control list is going to belong to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// IP access control list to associate.
+    ///
     /// Form property `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
 }
@@ -320,8 +322,8 @@ pub struct CreateIpAccessControlList {
 impl CreateIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
-    /// - `ip_access_control_list_sid`
+    /// - `trunk_sid`: SIP Trunk that the IP access control list is going to belong to.
+    /// - `ip_access_control_list_sid`: IP access control list to associate.
     pub fn new(
         trunk_sid: impl Into<String>,
         ip_access_control_list_sid: impl Into<String>,
@@ -357,16 +359,21 @@ request!(CreateIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Associates an IP access control list with a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the ip access control list belongs to.",
+            "SIP Trunk that the IP access control list is going to belong to.",
         ),
-        Parameter::form("IpAccessControlListSid", "string", true, ""),
+        Parameter::form(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list to associate.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,37 +387,39 @@ impl Dynamic for CreateIpAccessControlList {
     }
 }
 
-/// The ip access control lists on this page.
+/// A list of the IP addresses that may access a SIP Trunk.
 ///
 /// Returned by [`FetchIpAccessControlList`](super::FetchIpAccessControlList), [`ListIpAccessControlList`](super::ListIpAccessControlList) and [`CreateIpAccessControlList`](super::CreateIpAccessControlList).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IpAccessControlList {
-    /// Account that owns this ip access control list.
+    /// Account that owns this IP access control list.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this ip access control list.
+    /// SID of this IP access control list.
     ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// SIP Trunk that this ip access control list belongs to.
+    /// SIP Trunk that this IP access control list belongs to.
     ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Human-readable name of this ip access control list.
+    /// Human-readable name of this IP access control list.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this ip access control list was created.
+    /// When this IP access control list was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this ip access control list was last updated.
+    /// When this IP access control list was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this ip access control list in Twilio's API.
+    /// URL of this IP access control list in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -459,13 +468,13 @@ impl Object for IpAccessControlList {
 
 object!(IpAccessControlList);
 
-/// A page of the ip access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
+/// A page of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
 ///
 /// Returned by [`ListIpAccessControlList`](super::ListIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
-    /// The ip access control lists on this page.
+    /// The IP access control lists on this page.
     ///
     /// Property `ip_access_control_lists`.
     pub ip_access_control_lists: Option<Vec<IpAccessControlList>>,

@@ -2,17 +2,17 @@
 
 //! Trunking v1: 24 operations of `https://trunking.twilio.com`.
 //!
-//! - **Credential list**
+//! - **Credential list**: A list of credentials that a SIP Trunk authenticates access against. [Documentation](<https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource>)
 //!   [`FetchCredentialList`], [`DeleteCredentialList`], [`ListCredentialList`], [`CreateCredentialList`]
-//! - **Ip access control list**
+//! - **Ip access control list**: A list of the IP addresses that may access a SIP Trunk. [Documentation](<https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource>)
 //!   [`FetchIpAccessControlList`], [`DeleteIpAccessControlList`], [`ListIpAccessControlList`], [`CreateIpAccessControlList`]
-//! - **Origination url**
+//! - **Origination url**: A SIP address at which a SIP Trunk's calls enter your communications infrastructure.
 //!   [`FetchOriginationUrl`], [`UpdateOriginationUrl`], [`DeleteOriginationUrl`], [`ListOriginationUrl`], [`CreateOriginationUrl`]
-//! - **Phone number**
+//! - **Phone number**: A phone number that is associated with a SIP Trunk, which handles its calls. [Documentation](<https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource>)
 //!   [`FetchPhoneNumber`], [`DeletePhoneNumber`], [`ListPhoneNumber`], [`CreatePhoneNumber`]
-//! - **Recording**
+//! - **Recording**: Whether, from when on and how the calls through a SIP Trunk are recorded. [Documentation](<https://www.twilio.com/docs/sip-trunking#recording>)
 //!   [`FetchRecording`], [`UpdateRecording`]
-//! - **Trunk**
+//! - **Trunk**: A SIP Trunk, which connects your communications infrastructure with Twilio. [Documentation](<https://www.twilio.com/docs/sip-trunking>)
 //!   [`FetchTrunk`], [`UpdateTrunk`], [`DeleteTrunk`], [`ListTrunk`], [`CreateTrunk`]
 
 mod credential_list;

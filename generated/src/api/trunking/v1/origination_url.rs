@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch origination url.
+/// Fetches an Origination URL of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOriginationUrl {
-    /// SIP Trunk that the origination url belongs to.
+    /// SIP Trunk that the Origination URL belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
-    /// SID of the origination url.
+    /// SID of the Origination URL.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,8 +31,8 @@ pub struct FetchOriginationUrl {
 impl FetchOriginationUrl {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
-    /// - `sid`: SID of the origination url.
+    /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
+    /// - `sid`: SID of the Origination URL.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -65,16 +65,16 @@ request!(FetchOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOriginationUrl {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Origination URL of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the origination url belongs to.",
+            "SIP Trunk that the Origination URL belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the origination url."),
+        Parameter::path("Sid", "string", true, "SID of the Origination URL."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,7 +88,7 @@ impl Dynamic for FetchOriginationUrl {
     }
 }
 
-/// Update origination url.
+/// Updates an Origination URL.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
 ///
@@ -96,26 +96,32 @@ impl Dynamic for FetchOriginationUrl {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOriginationUrl {
-    /// SIP Trunk that the origination url belongs to.
+    /// SIP Trunk that the Origination URL belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
-    /// SID of the origination url.
+    /// SID of the Origination URL.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load.
+    ///
     /// Form property `Weight`.
     pub weight: Option<i64>,
+    /// Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important.
+    ///
     /// Form property `Priority`.
     pub priority: Option<i64>,
-    /// Whether the origination url is enabled.
+    /// Whether the Origination URL is enabled.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
-    /// Human-readable name for the origination url.
+    /// Human-readable name for the Origination URL, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// SIP address that Twilio routes origination calls to. It must begin with `sip:`; `sips:` isn't supported.
+    ///
     /// Form property `SipUrl`; format `uri`.
     pub sip_url: Option<String>,
 }
@@ -123,8 +129,8 @@ pub struct UpdateOriginationUrl {
 impl UpdateOriginationUrl {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
-    /// - `sid`: SID of the origination url.
+    /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
+    /// - `sid`: SID of the Origination URL.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -137,19 +143,23 @@ impl UpdateOriginationUrl {
         }
     }
 
+    /// Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load.
+    ///
     /// Form property `Weight`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
     }
 
+    /// Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important.
+    ///
     /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Whether the origination url is enabled.
+    /// Whether the Origination URL is enabled.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -157,7 +167,7 @@ impl UpdateOriginationUrl {
         self
     }
 
-    /// Human-readable name for the origination url.
+    /// Human-readable name for the Origination URL, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -165,6 +175,8 @@ impl UpdateOriginationUrl {
         self
     }
 
+    /// SIP address that Twilio routes origination calls to. It must begin with `sip:`; `sips:` isn't supported.
+    ///
     /// Form property `SipUrl`; format `uri`.
     pub fn sip_url(mut self, sip_url: impl Into<String>) -> Self {
         self.sip_url = Some(sip_url.into());
@@ -202,31 +214,46 @@ request!(UpdateOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOriginationUrl {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an Origination URL.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the origination url belongs to.",
+            "SIP Trunk that the Origination URL belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the origination url."),
-        Parameter::form("Weight", "integer", false, ""),
-        Parameter::form("Priority", "integer", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the Origination URL."),
+        Parameter::form(
+            "Weight",
+            "integer",
+            false,
+            "Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load.",
+        ),
+        Parameter::form(
+            "Priority",
+            "integer",
+            false,
+            "Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important.",
+        ),
         Parameter::form(
             "Enabled",
             "boolean",
             false,
-            "Whether the origination url is enabled.",
+            "Whether the Origination URL is enabled.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the origination url.",
+            "Human-readable name for the Origination URL, up to 64 characters.",
         ),
-        Parameter::form("SipUrl", "string", false, ""),
+        Parameter::form(
+            "SipUrl",
+            "string",
+            false,
+            "SIP address that Twilio routes origination calls to. It must begin with `sip:`; `sips:` isn't supported.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -250,7 +277,7 @@ impl Dynamic for UpdateOriginationUrl {
     }
 }
 
-/// Delete origination url.
+/// Deletes an Origination URL.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
 ///
@@ -258,11 +285,11 @@ impl Dynamic for UpdateOriginationUrl {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOriginationUrl {
-    /// SIP Trunk that the origination url belongs to.
+    /// SIP Trunk that the Origination URL belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
-    /// SID of the origination url.
+    /// SID of the Origination URL.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -271,8 +298,8 @@ pub struct DeleteOriginationUrl {
 impl DeleteOriginationUrl {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
-    /// - `sid`: SID of the origination url.
+    /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
+    /// - `sid`: SID of the Origination URL.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -305,16 +332,16 @@ request!(DeleteOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOriginationUrl {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Origination URL.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the origination url belongs to.",
+            "SIP Trunk that the Origination URL belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the origination url."),
+        Parameter::path("Sid", "string", true, "SID of the Origination URL."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -328,7 +355,7 @@ impl Dynamic for DeleteOriginationUrl {
     }
 }
 
-/// List origination url.
+/// Lists the Origination URLs of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls`
 ///
@@ -336,7 +363,7 @@ impl Dynamic for DeleteOriginationUrl {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrl {
-    /// SIP Trunk that the origination url belongs to.
+    /// SIP Trunk that the Origination URL belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
@@ -357,7 +384,7 @@ pub struct ListOriginationUrl {
 impl ListOriginationUrl {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
+    /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -419,14 +446,14 @@ request!(ListOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOriginationUrl {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Origination URLs of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the origination url belongs to.",
+            "SIP Trunk that the Origination URL belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -463,7 +490,7 @@ impl Dynamic for ListOriginationUrl {
     }
 }
 
-/// Create origination url.
+/// Creates an Origination URL for a SIP Trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls`
 ///
@@ -471,22 +498,28 @@ impl Dynamic for ListOriginationUrl {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOriginationUrl {
-    /// SIP Trunk that the origination url belongs to.
+    /// SIP Trunk that the Origination URL belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load; Twilio's default is 10.
+    ///
     /// Form property `Weight`; required.
     pub weight: i64,
+    /// Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important; Twilio's default is 10.
+    ///
     /// Form property `Priority`; required.
     pub priority: i64,
-    /// Whether the origination url is enabled.
+    /// Whether the Origination URL is enabled.
     ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
-    /// Human-readable name for the origination url.
+    /// Human-readable name for the Origination URL, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// SIP address that Twilio routes origination calls to. It must begin with `sip:`.
+    ///
     /// Form property `SipUrl`; required; format `uri`.
     pub sip_url: String,
 }
@@ -534,30 +567,45 @@ request!(CreateOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOriginationUrl {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an Origination URL for a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the origination url belongs to.",
+            "SIP Trunk that the Origination URL belongs to.",
         ),
-        Parameter::form("Weight", "integer", true, ""),
-        Parameter::form("Priority", "integer", true, ""),
+        Parameter::form(
+            "Weight",
+            "integer",
+            true,
+            "Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load; Twilio's default is 10.",
+        ),
+        Parameter::form(
+            "Priority",
+            "integer",
+            true,
+            "Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important; Twilio's default is 10.",
+        ),
         Parameter::form(
             "Enabled",
             "boolean",
             true,
-            "Whether the origination url is enabled.",
+            "Whether the Origination URL is enabled.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the origination url.",
+            "Human-readable name for the Origination URL, up to 64 characters.",
         ),
-        Parameter::form("SipUrl", "string", true, ""),
+        Parameter::form(
+            "SipUrl",
+            "string",
+            true,
+            "SIP address that Twilio routes origination calls to. It must begin with `sip:`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -582,67 +630,79 @@ impl Dynamic for CreateOriginationUrl {
 /// The values that [`CreateOriginationUrl`](super::CreateOriginationUrl) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateOriginationUrlRequired {
-    /// SIP Trunk that the origination url belongs to.
+    /// SIP Trunk that the Origination URL belongs to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load; Twilio's default is 10.
+    ///
     /// Form property `Weight`; required.
     pub weight: i64,
+    /// Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important; Twilio's default is 10.
+    ///
     /// Form property `Priority`; required.
     pub priority: i64,
-    /// Whether the origination url is enabled.
+    /// Whether the Origination URL is enabled.
     ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
-    /// Human-readable name for the origination url.
+    /// Human-readable name for the Origination URL, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// SIP address that Twilio routes origination calls to. It must begin with `sip:`.
+    ///
     /// Form property `SipUrl`; required; format `uri`.
     pub sip_url: String,
 }
 
-/// The origination urls on this page.
+/// A SIP address at which a SIP Trunk's calls enter your communications infrastructure.
 ///
 /// Returned by [`FetchOriginationUrl`](super::FetchOriginationUrl), [`UpdateOriginationUrl`](super::UpdateOriginationUrl), [`ListOriginationUrl`](super::ListOriginationUrl) and [`CreateOriginationUrl`](super::CreateOriginationUrl).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OriginationUrl {
-    /// Account that owns this origination url.
+    /// Account that owns this Origination URL.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this origination url.
+    /// SID of this Origination URL.
     ///
     /// Property `sid`; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// SIP Trunk that this origination url belongs to.
+    /// SIP Trunk that this Origination URL belongs to.
     ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load.
+    ///
     /// Property `weight`; `0` by default.
     pub weight: Option<i64>,
-    /// Whether this origination url is enabled.
+    /// Whether the Origination URL is enabled.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// SIP address that Twilio routes origination calls to. It begins with `sip:`.
+    ///
     /// Property `sip_url`; format `uri`.
     pub sip_url: Option<String>,
-    /// Human-readable name of this origination url.
+    /// Human-readable name of this Origination URL.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important.
+    ///
     /// Property `priority`; `0` by default.
     pub priority: Option<i64>,
-    /// When this origination url was created.
+    /// When this Origination URL was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this origination url was last updated.
+    /// When this Origination URL was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this origination url in Twilio's API.
+    /// URL of this Origination URL in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -701,13 +761,13 @@ impl Object for OriginationUrl {
 
 object!(OriginationUrl);
 
-/// A page of the origination urls that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
+/// A page of the Origination URLs that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
 ///
 /// Returned by [`ListOriginationUrl`](super::ListOriginationUrl).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {
-    /// The origination urls on this page.
+    /// The Origination URLs on this page.
     ///
     /// Property `origination_urls`.
     pub origination_urls: Option<Vec<OriginationUrl>>,

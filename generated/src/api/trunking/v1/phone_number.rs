@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch phone number.
+/// Fetches a phone number of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}`
 ///
@@ -66,7 +66,7 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a phone number of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -89,7 +89,7 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Delete phone number.
+/// Removes a phone number from a SIP Trunk.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}`
 ///
@@ -144,7 +144,7 @@ request!(DeletePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a phone number from a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -167,7 +167,7 @@ impl Dynamic for DeletePhoneNumber {
     }
 }
 
-/// List phone number.
+/// Lists the phone numbers of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers`
 ///
@@ -258,7 +258,7 @@ request!(ListPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the phone numbers of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -302,7 +302,7 @@ impl Dynamic for ListPhoneNumber {
     }
 }
 
-/// Create phone number.
+/// Associates a phone number with a SIP Trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers`
 ///
@@ -310,10 +310,12 @@ impl Dynamic for ListPhoneNumber {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
-    /// SIP Trunk that the phone number belongs to.
+    /// SIP Trunk to associate the phone number with.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// Incoming phone number to associate.
+    ///
     /// Form property `PhoneNumberSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub phone_number_sid: String,
 }
@@ -321,8 +323,8 @@ pub struct CreatePhoneNumber {
 impl CreatePhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
-    /// - `phone_number_sid`
+    /// - `trunk_sid`: SIP Trunk to associate the phone number with.
+    /// - `phone_number_sid`: Incoming phone number to associate.
     pub fn new(
         trunk_sid: impl Into<String>,
         phone_number_sid: impl Into<String>,
@@ -358,16 +360,21 @@ request!(CreatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Associates a phone number with a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the phone number belongs to.",
+            "SIP Trunk to associate the phone number with.",
         ),
-        Parameter::form("PhoneNumberSid", "string", true, ""),
+        Parameter::form(
+            "PhoneNumberSid",
+            "string",
+            true,
+            "Incoming phone number to associate.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -381,9 +388,11 @@ impl Dynamic for CreatePhoneNumber {
     }
 }
 
-/// The phone numbers on this page.
+/// A phone number that is associated with a SIP Trunk, which handles its calls.
 ///
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber), [`ListPhoneNumber`](super::ListPhoneNumber) and [`CreatePhoneNumber`](super::CreatePhoneNumber).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
@@ -391,14 +400,20 @@ pub struct PhoneNumber {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether the phone number needs an Address that is registered with Twilio, and where that has to be.
+    ///
     /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<PhoneNumberAddressRequirement>,
+    /// API version that new TwiML sessions are started with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Whether the phone number is new to Twilio's platform.
     ///
     /// Property `beta`.
     pub beta: Option<bool>,
+    /// What the phone number can be used for.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<PhoneNumberCapabilities>,
     /// When this phone number was created.
@@ -425,6 +440,8 @@ pub struct PhoneNumber {
     ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// TwiML App that handles SMS to the phone number. Its URLs are then used, and the `sms_…_url` values ignored.
+    ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
     /// HTTP method of the calls to `sms_fallback_url`.
@@ -439,11 +456,11 @@ pub struct PhoneNumber {
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when a message comes in.
+    /// URL that Twilio calls when the phone number receives an SMS.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
-    /// URL that Twilio calls when the status of this phone number changes.
+    /// URL that Twilio calls with status information.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -451,7 +468,7 @@ pub struct PhoneNumber {
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// SIP Trunk that this phone number belongs to.
+    /// SIP Trunk that handles calls to the phone number. The voice URLs and voice application are then ignored; setting it deletes `voice_application_sid`, and the other way around.
     ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
@@ -459,8 +476,12 @@ pub struct PhoneNumber {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// TwiML App that handles calls to the phone number. The voice URLs are then ignored; setting it deletes `trunk_sid`, and the other way around.
+    ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Whether the caller's name is looked up in the CNAM database, at $0.01 per lookup.
+    ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
     /// HTTP method of the calls to `voice_fallback_url`.
@@ -475,7 +496,7 @@ pub struct PhoneNumber {
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
@@ -564,18 +585,26 @@ impl Object for PhoneNumber {
 
 object!(PhoneNumber);
 
-/// Phone number address requirement.
+/// Whether a phone number needs an Address that is registered with Twilio, and where that has to be.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberAddressRequirement {
+    /// No address is needed.
+    ///
     /// `none`
     None,
+    /// An address anywhere in the world is needed.
+    ///
     /// `any`
     Any,
+    /// An address in the country of the phone number is needed.
+    ///
     /// `local`
     Local,
+    /// An address outside the country of the phone number is needed.
+    ///
     /// `foreign`
     Foreign,
     /// A value that this version of the crate doesn't know.
@@ -627,18 +656,26 @@ impl OpenEnum for PhoneNumberAddressRequirement {
 
 open_enum!(PhoneNumberAddressRequirement);
 
-/// Phone number capabilities.
+/// What the phone number can be used for.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
+    /// Whether the phone number can receive MMS messages.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether the phone number can receive SMS messages.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether the phone number can receive calls.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether the phone number can receive faxes.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording.
+/// Fetches the recording settings of a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecording {
-    /// SIP Trunk that the recording belongs to.
+    /// SIP Trunk that the recording settings belong to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
@@ -27,7 +27,7 @@ pub struct FetchRecording {
 impl FetchRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the recording belongs to.
+    /// - `trunk_sid`: SIP Trunk that the recording settings belong to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -58,14 +58,14 @@ request!(FetchRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the recording settings of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the recording belongs to.",
+            "SIP Trunk that the recording settings belong to.",
         ),
     ];
 
@@ -78,7 +78,7 @@ impl Dynamic for FetchRecording {
     }
 }
 
-/// Update recording.
+/// Changes the recording settings of a SIP Trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
 ///
@@ -86,12 +86,16 @@ impl Dynamic for FetchRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRecording {
-    /// SIP Trunk that the recording belongs to.
+    /// SIP Trunk that the recording settings belong to.
     ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.
+    ///
     /// Form property `Mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
     pub mode: Option<RecordingMode>,
+    /// Whether silence is cut off; `do-not-trim` by default.
+    ///
     /// Form property `Trim`; `trim-silence` or `do-not-trim`.
     pub trim: Option<RecordingTrim>,
 }
@@ -99,7 +103,7 @@ pub struct UpdateRecording {
 impl UpdateRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `trunk_sid`: SIP Trunk that the recording belongs to.
+    /// - `trunk_sid`: SIP Trunk that the recording settings belong to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -108,12 +112,16 @@ impl UpdateRecording {
         }
     }
 
+    /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.
+    ///
     /// Form property `Mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
     pub fn mode(mut self, mode: impl Into<RecordingMode>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
+    /// Whether silence is cut off; `do-not-trim` by default.
+    ///
     /// Form property `Trim`; `trim-silence` or `do-not-trim`.
     pub fn trim(mut self, trim: impl Into<RecordingTrim>) -> Self {
         self.trim = Some(trim.into());
@@ -146,22 +154,27 @@ request!(UpdateRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the recording settings of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrunkSid",
             "string",
             true,
-            "SIP Trunk that the recording belongs to.",
+            "SIP Trunk that the recording settings belong to.",
         ),
         Parameter::form(
             "Mode",
             "do-not-record | record-from-ringing | record-from-answer | record-from-ringing-dual | record-from-answer-dual",
             false,
-            "",
+            "Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.",
         ),
-        Parameter::form("Trim", "trim-silence | do-not-trim", false, ""),
+        Parameter::form(
+            "Trim",
+            "trim-silence | do-not-trim",
+            false,
+            "Whether silence is cut off; `do-not-trim` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -177,14 +190,20 @@ impl Dynamic for UpdateRecording {
     }
 }
 
-/// Recording.
+/// Whether, from when on and how the calls through a SIP Trunk are recorded.
 ///
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`UpdateRecording`](super::UpdateRecording).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking#recording>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
+    /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.
+    ///
     /// Property `mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
     pub mode: Option<RecordingMode>,
+    /// Whether silence is cut off; `do-not-trim` by default.
+    ///
     /// Property `trim`; `trim-silence` or `do-not-trim`.
     pub trim: Option<RecordingTrim>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -222,20 +241,30 @@ impl Object for Recording {
 
 object!(Recording);
 
-/// Recording mode.
+/// Whether calls are recorded, from when on, and on how many channels.
 ///
 /// Used in [`UpdateRecording`](super::UpdateRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingMode {
+    /// Calls aren't recorded.
+    ///
     /// `do-not-record`
     DoNotRecord,
+    /// Recording starts when the phone rings.
+    ///
     /// `record-from-ringing`
     RecordFromRinging,
+    /// Recording starts when the call is answered.
+    ///
     /// `record-from-answer`
     RecordFromAnswer,
+    /// Recording starts when the phone rings, in dual-channel mode.
+    ///
     /// `record-from-ringing-dual`
     RecordFromRingingDual,
+    /// Recording starts when the call is answered, in dual-channel mode.
+    ///
     /// `record-from-answer-dual`
     RecordFromAnswerDual,
     /// A value that this version of the crate doesn't know.
@@ -290,14 +319,18 @@ impl OpenEnum for RecordingMode {
 
 open_enum!(RecordingMode);
 
-/// Recording trim.
+/// Whether silence is cut off recordings.
 ///
 /// Used in [`UpdateRecording`](super::UpdateRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingTrim {
+    /// Silence is cut off.
+    ///
     /// `trim-silence`
     TrimSilence,
+    /// Recordings keep their silence.
+    ///
     /// `do-not-trim`
     DoNotTrim,
     /// A value that this version of the crate doesn't know.

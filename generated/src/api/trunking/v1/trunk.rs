@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch trunk.
+/// Fetches a SIP Trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrunk {
-    /// SID of the trunk.
+    /// SID of the SIP Trunk.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchTrunk {
 impl FetchTrunk {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trunk.
+    /// - `sid`: SID of the SIP Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the trunk."),
+        Parameter::path("Sid", "string", true, "SID of the SIP Trunk."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchTrunk {
     }
 }
 
-/// Update trunk.
+/// Updates a SIP Trunk. Its recording settings are changed separately.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{Sid}`
 ///
@@ -78,26 +78,40 @@ impl Dynamic for FetchTrunk {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrunk {
-    /// SID of the trunk.
+    /// SID of the SIP Trunk.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the trunk.
+    /// Human-readable name for the SIP Trunk, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.
+    ///
     /// Form property `DomainName`.
     pub domain_name: Option<String>,
+    /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
+    ///
     /// Form property `DisasterRecoveryUrl`; format `uri`.
     pub disaster_recovery_url: Option<String>,
+    /// HTTP method of the calls to `disaster_recovery_url`.
+    ///
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub disaster_recovery_method: Option<HttpMethod>,
+    /// Where calls may be transferred to.
+    ///
     /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub transfer_mode: Option<TrunkTransferSetting>,
+    /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
+    ///
     /// Form property `Secure`.
     pub secure: Option<bool>,
+    /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
+    ///
     /// Form property `CnamLookupEnabled`.
     pub cnam_lookup_enabled: Option<bool>,
+    /// Which caller ID the target of a transfer sees; `from-transferee` by default.
+    ///
     /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub transfer_caller_id: Option<TrunkTransferCallerId>,
 }
@@ -105,7 +119,7 @@ pub struct UpdateTrunk {
 impl UpdateTrunk {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trunk.
+    /// - `sid`: SID of the SIP Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -120,7 +134,7 @@ impl UpdateTrunk {
         }
     }
 
-    /// Human-readable name for the trunk.
+    /// Human-readable name for the SIP Trunk, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -128,12 +142,16 @@ impl UpdateTrunk {
         self
     }
 
+    /// Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.
+    ///
     /// Form property `DomainName`.
     pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
         self.domain_name = Some(domain_name.into());
         self
     }
 
+    /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
+    ///
     /// Form property `DisasterRecoveryUrl`; format `uri`.
     pub fn disaster_recovery_url(
         mut self,
@@ -143,6 +161,8 @@ impl UpdateTrunk {
         self
     }
 
+    /// HTTP method of the calls to `disaster_recovery_url`.
+    ///
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub fn disaster_recovery_method(
         mut self,
@@ -152,6 +172,8 @@ impl UpdateTrunk {
         self
     }
 
+    /// Where calls may be transferred to.
+    ///
     /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub fn transfer_mode(
         mut self,
@@ -161,18 +183,24 @@ impl UpdateTrunk {
         self
     }
 
+    /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
+    ///
     /// Form property `Secure`.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
+    /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
+    ///
     /// Form property `CnamLookupEnabled`.
     pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
         self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
         self
     }
 
+    /// Which caller ID the target of a transfer sees; `from-transferee` by default.
+    ///
     /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub fn transfer_caller_id(
         mut self,
@@ -215,32 +243,57 @@ request!(UpdateTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a SIP Trunk. Its recording settings are changed separately.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the trunk."),
+        Parameter::path("Sid", "string", true, "SID of the SIP Trunk."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the trunk.",
+            "Human-readable name for the SIP Trunk, up to 64 characters.",
         ),
-        Parameter::form("DomainName", "string", false, ""),
-        Parameter::form("DisasterRecoveryUrl", "string", false, ""),
-        Parameter::form("DisasterRecoveryMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "DomainName",
+            "string",
+            false,
+            "Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.",
+        ),
+        Parameter::form(
+            "DisasterRecoveryUrl",
+            "string",
+            false,
+            "URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.",
+        ),
+        Parameter::form(
+            "DisasterRecoveryMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `DisasterRecoveryUrl`.",
+        ),
         Parameter::form(
             "TransferMode",
             "disable-all | enable-all | sip-only",
             false,
-            "",
+            "Where calls may be transferred to.",
         ),
-        Parameter::form("Secure", "boolean", false, ""),
-        Parameter::form("CnamLookupEnabled", "boolean", false, ""),
+        Parameter::form(
+            "Secure",
+            "boolean",
+            false,
+            "Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.",
+        ),
+        Parameter::form(
+            "CnamLookupEnabled",
+            "boolean",
+            false,
+            "Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.",
+        ),
         Parameter::form(
             "TransferCallerId",
             "from-transferee | from-transferor",
             false,
-            "",
+            "Which caller ID the target of a transfer sees; `from-transferee` by default.",
         ),
     ];
 
@@ -269,7 +322,7 @@ impl Dynamic for UpdateTrunk {
     }
 }
 
-/// Delete trunk.
+/// Deletes a SIP Trunk.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{Sid}`
 ///
@@ -277,7 +330,7 @@ impl Dynamic for UpdateTrunk {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrunk {
-    /// SID of the trunk.
+    /// SID of the SIP Trunk.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -286,7 +339,7 @@ pub struct DeleteTrunk {
 impl DeleteTrunk {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trunk.
+    /// - `sid`: SID of the SIP Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -315,10 +368,10 @@ request!(DeleteTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the trunk."),
+        Parameter::path("Sid", "string", true, "SID of the SIP Trunk."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -328,7 +381,7 @@ impl Dynamic for DeleteTrunk {
     }
 }
 
-/// List trunk.
+/// Lists the SIP Trunks of the account.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks`
 ///
@@ -407,7 +460,7 @@ request!(ListTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the SIP Trunks of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -443,7 +496,7 @@ impl Dynamic for ListTrunk {
     }
 }
 
-/// Create trunk.
+/// Creates a SIP Trunk. How it records calls is set afterwards, in its recording settings.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks`
 ///
@@ -451,22 +504,36 @@ impl Dynamic for ListTrunk {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrunk {
-    /// Human-readable name for the trunk.
+    /// Human-readable name for the SIP Trunk, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.
+    ///
     /// Form property `DomainName`.
     pub domain_name: Option<String>,
+    /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
+    ///
     /// Form property `DisasterRecoveryUrl`; format `uri`.
     pub disaster_recovery_url: Option<String>,
+    /// HTTP method of the calls to `disaster_recovery_url`.
+    ///
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub disaster_recovery_method: Option<HttpMethod>,
+    /// Where calls may be transferred to.
+    ///
     /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub transfer_mode: Option<TrunkTransferSetting>,
+    /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
+    ///
     /// Form property `Secure`.
     pub secure: Option<bool>,
+    /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
+    ///
     /// Form property `CnamLookupEnabled`.
     pub cnam_lookup_enabled: Option<bool>,
+    /// Which caller ID the target of a transfer sees; `from-transferee` by default.
+    ///
     /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub transfer_caller_id: Option<TrunkTransferCallerId>,
 }
@@ -477,7 +544,7 @@ impl CreateTrunk {
         Self::default()
     }
 
-    /// Human-readable name for the trunk.
+    /// Human-readable name for the SIP Trunk, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -485,12 +552,16 @@ impl CreateTrunk {
         self
     }
 
+    /// Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.
+    ///
     /// Form property `DomainName`.
     pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
         self.domain_name = Some(domain_name.into());
         self
     }
 
+    /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
+    ///
     /// Form property `DisasterRecoveryUrl`; format `uri`.
     pub fn disaster_recovery_url(
         mut self,
@@ -500,6 +571,8 @@ impl CreateTrunk {
         self
     }
 
+    /// HTTP method of the calls to `disaster_recovery_url`.
+    ///
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub fn disaster_recovery_method(
         mut self,
@@ -509,6 +582,8 @@ impl CreateTrunk {
         self
     }
 
+    /// Where calls may be transferred to.
+    ///
     /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub fn transfer_mode(
         mut self,
@@ -518,18 +593,24 @@ impl CreateTrunk {
         self
     }
 
+    /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
+    ///
     /// Form property `Secure`.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
+    /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
+    ///
     /// Form property `CnamLookupEnabled`.
     pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
         self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
         self
     }
 
+    /// Which caller ID the target of a transfer sees; `from-transferee` by default.
+    ///
     /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub fn transfer_caller_id(
         mut self,
@@ -571,31 +652,56 @@ request!(CreateTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrunk {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a SIP Trunk. How it records calls is set afterwards, in its recording settings.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the trunk.",
+            "Human-readable name for the SIP Trunk, up to 64 characters.",
         ),
-        Parameter::form("DomainName", "string", false, ""),
-        Parameter::form("DisasterRecoveryUrl", "string", false, ""),
-        Parameter::form("DisasterRecoveryMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "DomainName",
+            "string",
+            false,
+            "Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.",
+        ),
+        Parameter::form(
+            "DisasterRecoveryUrl",
+            "string",
+            false,
+            "URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.",
+        ),
+        Parameter::form(
+            "DisasterRecoveryMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `DisasterRecoveryUrl`.",
+        ),
         Parameter::form(
             "TransferMode",
             "disable-all | enable-all | sip-only",
             false,
-            "",
+            "Where calls may be transferred to.",
         ),
-        Parameter::form("Secure", "boolean", false, ""),
-        Parameter::form("CnamLookupEnabled", "boolean", false, ""),
+        Parameter::form(
+            "Secure",
+            "boolean",
+            false,
+            "Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.",
+        ),
+        Parameter::form(
+            "CnamLookupEnabled",
+            "boolean",
+            false,
+            "Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.",
+        ),
         Parameter::form(
             "TransferCallerId",
             "from-transferee | from-transferor",
             false,
-            "",
+            "Which caller ID the target of a transfer sees; `from-transferee` by default.",
         ),
     ];
 
@@ -622,59 +728,83 @@ impl Dynamic for CreateTrunk {
     }
 }
 
-/// The trunks on this page.
+/// A SIP Trunk, which connects your communications infrastructure with Twilio.
 ///
 /// Returned by [`FetchTrunk`](super::FetchTrunk), [`UpdateTrunk`](super::UpdateTrunk), [`ListTrunk`](super::ListTrunk) and [`CreateTrunk`](super::CreateTrunk).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trunk {
-    /// Account that owns this trunk.
+    /// Account that owns this SIP Trunk.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Address at Twilio, unique to you, to which you route your SIP traffic. It contains digits, letters and `-`, and ends with `pstn.twilio.com`.
+    ///
     /// Property `domain_name`.
     pub domain_name: Option<String>,
+    /// HTTP method of the calls to `disaster_recovery_url`.
+    ///
     /// Property `disaster_recovery_method`; `GET` or `POST`.
     pub disaster_recovery_method: Option<HttpMethod>,
+    /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
+    ///
     /// Property `disaster_recovery_url`; format `uri`.
     pub disaster_recovery_url: Option<String>,
-    /// Human-readable name of this trunk.
+    /// Human-readable name of this SIP Trunk.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
+    ///
     /// Property `secure`.
     pub secure: Option<bool>,
+    /// Recording settings. They can only be changed separately, once the SIP Trunk exists.
+    ///
     /// Property `recording`.
     pub recording: Option<Json>,
+    /// Where calls may be transferred to.
+    ///
     /// Property `transfer_mode`; `disable-all`, `enable-all` or `sip-only`.
     pub transfer_mode: Option<TrunkTransferSetting>,
+    /// Which caller ID the target of a transfer sees; `from-transferee` by default.
+    ///
     /// Property `transfer_caller_id`; `from-transferee` or `from-transferor`.
     pub transfer_caller_id: Option<TrunkTransferCallerId>,
+    /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
+    ///
     /// Property `cnam_lookup_enabled`.
     pub cnam_lookup_enabled: Option<bool>,
+    /// Kinds of authentication that the domain uses: `IP_ACL`, `CREDENTIAL_LIST` or both, separated by a comma. If it's empty, the domain gets no traffic.
+    ///
     /// Property `auth_type`.
     pub auth_type: Option<String>,
+    /// Whether Symmetric RTP is enabled. Without it, which Twilio recommends as more secure, RTP goes to the destination that was negotiated in the SDP.
+    ///
     /// Property `symmetric_rtp_enabled`.
     pub symmetric_rtp_enabled: Option<bool>,
+    /// Reserved by Twilio.
+    ///
     /// Property `auth_type_set`.
     pub auth_type_set: Option<Vec<String>>,
-    /// When this trunk was created.
+    /// When this SIP Trunk was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this trunk was last updated.
+    /// When this SIP Trunk was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this trunk.
+    /// SID of this SIP Trunk.
     ///
     /// Property `sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URL of this trunk in Twilio's API.
+    /// URL of this SIP Trunk in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this trunk, by name.
+    /// URLs of the resources related to this SIP Trunk, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -747,16 +877,22 @@ impl Object for Trunk {
 
 object!(Trunk);
 
-/// Trunk transfer setting.
+/// Where calls may be transferred to.
 ///
 /// Used in [`UpdateTrunk`](super::UpdateTrunk), [`CreateTrunk`](super::CreateTrunk) and [`Trunk`](super::Trunk).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrunkTransferSetting {
+    /// Calls can't be transferred.
+    ///
     /// `disable-all`
     DisableAll,
+    /// Calls can be transferred to SIP destinations and to the public telephone network.
+    ///
     /// `enable-all`
     EnableAll,
+    /// Calls can be transferred to SIP destinations only.
+    ///
     /// `sip-only`
     SipOnly,
     /// A value that this version of the crate doesn't know.
@@ -801,14 +937,18 @@ impl OpenEnum for TrunkTransferSetting {
 
 open_enum!(TrunkTransferSetting);
 
-/// Trunk transfer caller id.
+/// Which caller ID the target of a transfer sees.
 ///
 /// Used in [`UpdateTrunk`](super::UpdateTrunk), [`CreateTrunk`](super::CreateTrunk) and [`Trunk`](super::Trunk).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrunkTransferCallerId {
+    /// Caller ID of the party that is transferred.
+    ///
     /// `from-transferee`
     FromTransferee,
+    /// Caller ID of the party that transfers the call.
+    ///
     /// `from-transferor`
     FromTransferor,
     /// A value that this version of the crate doesn't know.
@@ -851,13 +991,13 @@ impl OpenEnum for TrunkTransferCallerId {
 
 open_enum!(TrunkTransferCallerId);
 
-/// A page of the trunks that [`ListTrunk`](super::ListTrunk) lists.
+/// A page of the SIP Trunks that [`ListTrunk`](super::ListTrunk) lists.
 ///
 /// Returned by [`ListTrunk`](super::ListTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkPage {
-    /// The trunks on this page.
+    /// The SIP Trunks on this page.
     ///
     /// Property `trunks`.
     pub trunks: Option<Vec<Trunk>>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create compliance inquiry.
+/// Creates a Compliance Inquiry, which a new embedded session needs.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/Initialize`
 ///
@@ -17,12 +17,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplianceInquiry {
+    /// Email address that is informed about the approval. If this isn't set, the one of your primary Customer Profile is.
+    ///
     /// Form property `NotificationEmail`.
     pub notification_email: Option<String>,
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
+    /// Primary Customer Profile that becomes the parent. Only needed to create a secondary Customer Profile.
+    ///
     /// Form property `PrimaryProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub primary_profile_sid: Option<String>,
 }
@@ -33,6 +37,8 @@ impl CreateComplianceInquiry {
         Self::default()
     }
 
+    /// Email address that is informed about the approval. If this isn't set, the one of your primary Customer Profile is.
+    ///
     /// Form property `NotificationEmail`.
     pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
         self.notification_email = Some(notification_email.into());
@@ -47,6 +53,8 @@ impl CreateComplianceInquiry {
         self
     }
 
+    /// Primary Customer Profile that becomes the parent. Only needed to create a secondary Customer Profile.
+    ///
     /// Form property `PrimaryProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn primary_profile_sid(
         mut self,
@@ -82,17 +90,27 @@ request!(CreateComplianceInquiry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComplianceInquiry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Compliance Inquiry, which a new embedded session needs.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("NotificationEmail", "string", false, ""),
+        Parameter::form(
+            "NotificationEmail",
+            "string",
+            false,
+            "Email address that is informed about the approval. If this isn't set, the one of your primary Customer Profile is.",
+        ),
         Parameter::form(
             "ThemeSetId",
             "string",
             false,
             "Theme that the form is styled with.",
         ),
-        Parameter::form("PrimaryProfileSid", "string", false, ""),
+        Parameter::form(
+            "PrimaryProfileSid",
+            "string",
+            false,
+            "Primary Customer Profile that becomes the parent. Only needed to create a secondary Customer Profile.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,7 +126,7 @@ impl Dynamic for CreateComplianceInquiry {
     }
 }
 
-/// Update compliance inquiry.
+/// Resumes a Compliance Inquiry that has expired, or reopens a rejected one for editing.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize`
 ///
@@ -116,8 +134,12 @@ impl Dynamic for CreateComplianceInquiry {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateComplianceInquiry {
+    /// ID of the Compliance Inquiry, which was returned as `customer_id` when it was created.
+    ///
     /// Path parameter `CustomerId`; required.
     pub customer_id: String,
+    /// Primary Customer Profile that is the parent. According to Twilio, it only matters for a secondary Customer Profile.
+    ///
     /// Form property `PrimaryProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub primary_profile_sid: String,
     /// Theme that the form is styled with.
@@ -129,8 +151,8 @@ pub struct UpdateComplianceInquiry {
 impl UpdateComplianceInquiry {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_id`
-    /// - `primary_profile_sid`
+    /// - `customer_id`: ID of the Compliance Inquiry, which was returned as `customer_id` when it was created.
+    /// - `primary_profile_sid`: Primary Customer Profile that is the parent. According to Twilio, it only matters for a secondary Customer Profile.
     pub fn new(
         customer_id: impl Into<String>,
         primary_profile_sid: impl Into<String>,
@@ -176,11 +198,21 @@ request!(UpdateComplianceInquiry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateComplianceInquiry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Resumes a Compliance Inquiry that has expired, or reopens a rejected one for editing.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerId", "string", true, ""),
-        Parameter::form("PrimaryProfileSid", "string", true, ""),
+        Parameter::path(
+            "CustomerId",
+            "string",
+            true,
+            "ID of the Compliance Inquiry, which was returned as `customer_id` when it was created.",
+        ),
+        Parameter::form(
+            "PrimaryProfileSid",
+            "string",
+            true,
+            "Primary Customer Profile that is the parent. According to Twilio, it only matters for a secondary Customer Profile.",
+        ),
         Parameter::form(
             "ThemeSetId",
             "string",
@@ -202,7 +234,7 @@ impl Dynamic for UpdateComplianceInquiry {
     }
 }
 
-/// Compliance inquiry.
+/// A session that is embedded in your application and in which a customer fills in a Customer Profile.
 ///
 /// Returned by [`CreateComplianceInquiry`](super::CreateComplianceInquiry) and [`UpdateComplianceInquiry`](super::UpdateComplianceInquiry).
 #[derive(Clone, Default, PartialEq)]
@@ -216,9 +248,11 @@ pub struct ComplianceInquiry {
     ///
     /// Property `inquiry_session_token`.
     pub inquiry_session_token: Option<String>,
+    /// ID of the Customer Profile to resume, or to submit once more.
+    ///
     /// Property `customer_id`.
     pub customer_id: Option<String>,
-    /// URL of this compliance inquiries in Twilio's API.
+    /// URL of this Compliance Inquiry in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

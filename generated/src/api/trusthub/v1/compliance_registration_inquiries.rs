@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create compliance registration.
+/// Creates a Compliance Registration Inquiry, which a new embedded session needs.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`
 ///
@@ -18,84 +18,158 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplianceRegistration {
+    /// Whether the regulation requires an individual or a business as end user.
+    ///
     /// Form property `EndUserType`; required; `Individual` or `Business`.
     pub end_user_type: ComplianceRegistrationEndUserType,
+    /// Kind of phone number that the Bundle is for.
+    ///
     /// Form property `PhoneNumberType`; required; `local`, `national`, `mobile` or `toll-free`.
     pub phone_number_type: ComplianceRegistrationPhoneNumberType,
+    /// Whether the business is a direct customer, or an ISV, reseller or partner.
+    ///
     /// Form property `BusinessIdentityType`; `direct_customer`, `isv_reseller_or_partner` or `unknown`.
     pub business_identity_type: Option<ComplianceRegistrationBusinessIdentityType>,
+    /// Authority that registered the business.
+    ///
     /// Form property `BusinessRegistrationAuthority`; `UK:CRN`, `US:EIN`, `CA:CBN`, `AU:ACN` or `Other`.
     pub business_registration_authority: Option<
         ComplianceRegistrationBusinessRegistrationAuthority,
     >,
+    /// Name of the business or organization.
+    ///
     /// Form property `BusinessLegalName`.
     pub business_legal_name: Option<String>,
+    /// Email address that is informed about the result of the verification.
+    ///
     /// Form property `NotificationEmail`.
     pub notification_email: Option<String>,
+    /// Whether receiving notifications about the result of the verification is accepted.
+    ///
     /// Form property `AcceptedNotificationReceipt`.
     pub accepted_notification_receipt: Option<bool>,
+    /// Number that the business is registered under.
+    ///
     /// Form property `BusinessRegistrationNumber`.
     pub business_registration_number: Option<String>,
+    /// URL of the website of the business.
+    ///
     /// Form property `BusinessWebsiteUrl`.
     pub business_website_url: Option<String>,
-    /// Human-readable name for the compliance registration inquiries.
+    /// Human-readable name for the information about the business.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// First name of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1FirstName`.
     pub authorized_representative1_first_name: Option<String>,
+    /// Last name of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1LastName`.
     pub authorized_representative1_last_name: Option<String>,
+    /// Phone number of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1Phone`.
     pub authorized_representative1_phone: Option<String>,
+    /// Email address of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1Email`.
     pub authorized_representative1_email: Option<String>,
+    /// Date of birth of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1DateOfBirth`.
     pub authorized_representative1_date_of_birth: Option<String>,
+    /// Street address of the business, first line.
+    ///
     /// Form property `AddressStreet`.
     pub address_street: Option<String>,
+    /// Street address of the business, second line.
+    ///
     /// Form property `AddressStreetSecondary`.
     pub address_street_secondary: Option<String>,
+    /// City of the business.
+    ///
     /// Form property `AddressCity`.
     pub address_city: Option<String>,
+    /// State or province of the business.
+    ///
     /// Form property `AddressSubdivision`.
     pub address_subdivision: Option<String>,
+    /// Postal code of the business.
+    ///
     /// Form property `AddressPostalCode`.
     pub address_postal_code: Option<String>,
+    /// Country code of the business.
+    ///
     /// Form property `AddressCountryCode`.
     pub address_country_code: Option<String>,
+    /// Street of the emergency address, first line.
+    ///
     /// Form property `EmergencyAddressStreet`.
     pub emergency_address_street: Option<String>,
+    /// Street of the emergency address, second line.
+    ///
     /// Form property `EmergencyAddressStreetSecondary`.
     pub emergency_address_street_secondary: Option<String>,
+    /// City of the emergency address.
+    ///
     /// Form property `EmergencyAddressCity`.
     pub emergency_address_city: Option<String>,
+    /// State or province of the emergency address.
+    ///
     /// Form property `EmergencyAddressSubdivision`.
     pub emergency_address_subdivision: Option<String>,
+    /// Postal code of the emergency address.
+    ///
     /// Form property `EmergencyAddressPostalCode`.
     pub emergency_address_postal_code: Option<String>,
+    /// Country code of the emergency address.
+    ///
     /// Form property `EmergencyAddressCountryCode`.
     pub emergency_address_country_code: Option<String>,
+    /// Whether the address of the business is the emergency address, too.
+    ///
     /// Form property `UseAddressAsEmergencyAddress`.
     pub use_address_as_emergency_address: Option<bool>,
+    /// Name of the verification document to upload.
+    ///
     /// Form property `FileName`.
     pub file_name: Option<String>,
+    /// Verification document to upload.
+    ///
     /// Form property `File`.
     pub file: Option<String>,
+    /// First name of the individual.
+    ///
     /// Form property `FirstName`.
     pub first_name: Option<String>,
+    /// Last name of the individual.
+    ///
     /// Form property `LastName`.
     pub last_name: Option<String>,
+    /// Date of birth of the individual.
+    ///
     /// Form property `DateOfBirth`.
     pub date_of_birth: Option<String>,
+    /// Email address of the individual.
+    ///
     /// Form property `IndividualEmail`.
     pub individual_email: Option<String>,
+    /// Phone number of the individual.
+    ///
     /// Form property `IndividualPhone`.
     pub individual_phone: Option<String>,
+    /// Whether the inquiry is started from a component that an ISV embeds.
+    ///
     /// Form property `IsIsvEmbed`.
     pub is_isv_embed: Option<bool>,
+    /// Whether the ISV registers itself or one of its tenants.
+    ///
     /// Form property `IsvRegisteringForSelfOrTenant`.
     pub isv_registering_for_self_or_tenant: Option<String>,
+    /// URL that Twilio calls when the Bundle changes.
+    ///
     /// Form property `StatusCallbackUrl`.
     pub status_callback_url: Option<String>,
     /// Theme that the form is styled with.
@@ -107,8 +181,8 @@ pub struct CreateComplianceRegistration {
 impl CreateComplianceRegistration {
     /// Creates a request from what it requires:
     ///
-    /// - `end_user_type`
-    /// - `phone_number_type`
+    /// - `end_user_type`: Whether the regulation requires an individual or a business as end user.
+    /// - `phone_number_type`: Kind of phone number that the Bundle is for.
     pub fn new(
         end_user_type: impl Into<ComplianceRegistrationEndUserType>,
         phone_number_type: impl Into<ComplianceRegistrationPhoneNumberType>,
@@ -156,6 +230,8 @@ impl CreateComplianceRegistration {
         }
     }
 
+    /// Whether the business is a direct customer, or an ISV, reseller or partner.
+    ///
     /// Form property `BusinessIdentityType`; `direct_customer`, `isv_reseller_or_partner` or `unknown`.
     pub fn business_identity_type(
         mut self,
@@ -165,6 +241,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Authority that registered the business.
+    ///
     /// Form property `BusinessRegistrationAuthority`; `UK:CRN`, `US:EIN`, `CA:CBN`, `AU:ACN` or `Other`.
     pub fn business_registration_authority(
         mut self,
@@ -178,6 +256,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Name of the business or organization.
+    ///
     /// Form property `BusinessLegalName`.
     pub fn business_legal_name(
         mut self,
@@ -187,12 +267,16 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Email address that is informed about the result of the verification.
+    ///
     /// Form property `NotificationEmail`.
     pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
         self.notification_email = Some(notification_email.into());
         self
     }
 
+    /// Whether receiving notifications about the result of the verification is accepted.
+    ///
     /// Form property `AcceptedNotificationReceipt`.
     pub fn accepted_notification_receipt(
         mut self,
@@ -202,6 +286,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Number that the business is registered under.
+    ///
     /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
         mut self,
@@ -211,6 +297,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// URL of the website of the business.
+    ///
     /// Form property `BusinessWebsiteUrl`.
     pub fn business_website_url(
         mut self,
@@ -220,7 +308,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Human-readable name for the compliance registration inquiries.
+    /// Human-readable name for the information about the business.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -228,6 +316,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// First name of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1FirstName`.
     pub fn authorized_representative1_first_name(
         mut self,
@@ -239,6 +329,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Last name of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1LastName`.
     pub fn authorized_representative1_last_name(
         mut self,
@@ -250,6 +342,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Phone number of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1Phone`.
     pub fn authorized_representative1_phone(
         mut self,
@@ -261,6 +355,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Email address of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1Email`.
     pub fn authorized_representative1_email(
         mut self,
@@ -272,6 +368,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Date of birth of the authorized representative.
+    ///
     /// Form property `AuthorizedRepresentative1DateOfBirth`.
     pub fn authorized_representative1_date_of_birth(
         mut self,
@@ -283,12 +381,16 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Street address of the business, first line.
+    ///
     /// Form property `AddressStreet`.
     pub fn address_street(mut self, address_street: impl Into<String>) -> Self {
         self.address_street = Some(address_street.into());
         self
     }
 
+    /// Street address of the business, second line.
+    ///
     /// Form property `AddressStreetSecondary`.
     pub fn address_street_secondary(
         mut self,
@@ -298,12 +400,16 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// City of the business.
+    ///
     /// Form property `AddressCity`.
     pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
         self.address_city = Some(address_city.into());
         self
     }
 
+    /// State or province of the business.
+    ///
     /// Form property `AddressSubdivision`.
     pub fn address_subdivision(
         mut self,
@@ -313,6 +419,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Postal code of the business.
+    ///
     /// Form property `AddressPostalCode`.
     pub fn address_postal_code(
         mut self,
@@ -322,6 +430,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Country code of the business.
+    ///
     /// Form property `AddressCountryCode`.
     pub fn address_country_code(
         mut self,
@@ -331,6 +441,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Street of the emergency address, first line.
+    ///
     /// Form property `EmergencyAddressStreet`.
     pub fn emergency_address_street(
         mut self,
@@ -340,6 +452,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Street of the emergency address, second line.
+    ///
     /// Form property `EmergencyAddressStreetSecondary`.
     pub fn emergency_address_street_secondary(
         mut self,
@@ -351,6 +465,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// City of the emergency address.
+    ///
     /// Form property `EmergencyAddressCity`.
     pub fn emergency_address_city(
         mut self,
@@ -360,6 +476,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// State or province of the emergency address.
+    ///
     /// Form property `EmergencyAddressSubdivision`.
     pub fn emergency_address_subdivision(
         mut self,
@@ -369,6 +487,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Postal code of the emergency address.
+    ///
     /// Form property `EmergencyAddressPostalCode`.
     pub fn emergency_address_postal_code(
         mut self,
@@ -378,6 +498,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Country code of the emergency address.
+    ///
     /// Form property `EmergencyAddressCountryCode`.
     pub fn emergency_address_country_code(
         mut self,
@@ -389,6 +511,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Whether the address of the business is the emergency address, too.
+    ///
     /// Form property `UseAddressAsEmergencyAddress`.
     pub fn use_address_as_emergency_address(
         mut self,
@@ -398,54 +522,72 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// Name of the verification document to upload.
+    ///
     /// Form property `FileName`.
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
         self.file_name = Some(file_name.into());
         self
     }
 
+    /// Verification document to upload.
+    ///
     /// Form property `File`.
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
         self
     }
 
+    /// First name of the individual.
+    ///
     /// Form property `FirstName`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
+    /// Last name of the individual.
+    ///
     /// Form property `LastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
+    /// Date of birth of the individual.
+    ///
     /// Form property `DateOfBirth`.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
         self
     }
 
+    /// Email address of the individual.
+    ///
     /// Form property `IndividualEmail`.
     pub fn individual_email(mut self, individual_email: impl Into<String>) -> Self {
         self.individual_email = Some(individual_email.into());
         self
     }
 
+    /// Phone number of the individual.
+    ///
     /// Form property `IndividualPhone`.
     pub fn individual_phone(mut self, individual_phone: impl Into<String>) -> Self {
         self.individual_phone = Some(individual_phone.into());
         self
     }
 
+    /// Whether the inquiry is started from a component that an ISV embeds.
+    ///
     /// Form property `IsIsvEmbed`.
     pub fn is_isv_embed(mut self, is_isv_embed: bool) -> Self {
         self.is_isv_embed = Some(is_isv_embed);
         self
     }
 
+    /// Whether the ISV registers itself or one of its tenants.
+    ///
     /// Form property `IsvRegisteringForSelfOrTenant`.
     pub fn isv_registering_for_self_or_tenant(
         mut self,
@@ -457,6 +599,8 @@ impl CreateComplianceRegistration {
         self
     }
 
+    /// URL that Twilio calls when the Bundle changes.
+    ///
     /// Form property `StatusCallbackUrl`.
     pub fn status_callback_url(
         mut self,
@@ -557,67 +701,217 @@ request!(CreateComplianceRegistration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComplianceRegistration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Compliance Registration Inquiry, which a new embedded session needs.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("EndUserType", "Individual | Business", true, ""),
+        Parameter::form(
+            "EndUserType",
+            "Individual | Business",
+            true,
+            "Whether the regulation requires an individual or a business as end user.",
+        ),
         Parameter::form(
             "PhoneNumberType",
             "local | national | mobile | toll-free",
             true,
-            "",
+            "Kind of phone number that the Bundle is for.",
         ),
         Parameter::form(
             "BusinessIdentityType",
             "direct_customer | isv_reseller_or_partner | unknown",
             false,
-            "",
+            "Whether the business is a direct customer, or an ISV, reseller or partner.",
         ),
         Parameter::form(
             "BusinessRegistrationAuthority",
             "UK:CRN | US:EIN | CA:CBN | AU:ACN | Other",
             false,
-            "",
+            "Authority that registered the business.",
         ),
-        Parameter::form("BusinessLegalName", "string", false, ""),
-        Parameter::form("NotificationEmail", "string", false, ""),
-        Parameter::form("AcceptedNotificationReceipt", "boolean", false, ""),
-        Parameter::form("BusinessRegistrationNumber", "string", false, ""),
-        Parameter::form("BusinessWebsiteUrl", "string", false, ""),
+        Parameter::form(
+            "BusinessLegalName",
+            "string",
+            false,
+            "Name of the business or organization.",
+        ),
+        Parameter::form(
+            "NotificationEmail",
+            "string",
+            false,
+            "Email address that is informed about the result of the verification.",
+        ),
+        Parameter::form(
+            "AcceptedNotificationReceipt",
+            "boolean",
+            false,
+            "Whether receiving notifications about the result of the verification is accepted.",
+        ),
+        Parameter::form(
+            "BusinessRegistrationNumber",
+            "string",
+            false,
+            "Number that the business is registered under.",
+        ),
+        Parameter::form(
+            "BusinessWebsiteUrl",
+            "string",
+            false,
+            "URL of the website of the business.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the compliance registration inquiries.",
+            "Human-readable name for the information about the business.",
         ),
-        Parameter::form("AuthorizedRepresentative1FirstName", "string", false, ""),
-        Parameter::form("AuthorizedRepresentative1LastName", "string", false, ""),
-        Parameter::form("AuthorizedRepresentative1Phone", "string", false, ""),
-        Parameter::form("AuthorizedRepresentative1Email", "string", false, ""),
-        Parameter::form("AuthorizedRepresentative1DateOfBirth", "string", false, ""),
-        Parameter::form("AddressStreet", "string", false, ""),
-        Parameter::form("AddressStreetSecondary", "string", false, ""),
-        Parameter::form("AddressCity", "string", false, ""),
-        Parameter::form("AddressSubdivision", "string", false, ""),
-        Parameter::form("AddressPostalCode", "string", false, ""),
-        Parameter::form("AddressCountryCode", "string", false, ""),
-        Parameter::form("EmergencyAddressStreet", "string", false, ""),
-        Parameter::form("EmergencyAddressStreetSecondary", "string", false, ""),
-        Parameter::form("EmergencyAddressCity", "string", false, ""),
-        Parameter::form("EmergencyAddressSubdivision", "string", false, ""),
-        Parameter::form("EmergencyAddressPostalCode", "string", false, ""),
-        Parameter::form("EmergencyAddressCountryCode", "string", false, ""),
-        Parameter::form("UseAddressAsEmergencyAddress", "boolean", false, ""),
-        Parameter::form("FileName", "string", false, ""),
-        Parameter::form("File", "string", false, ""),
-        Parameter::form("FirstName", "string", false, ""),
-        Parameter::form("LastName", "string", false, ""),
-        Parameter::form("DateOfBirth", "string", false, ""),
-        Parameter::form("IndividualEmail", "string", false, ""),
-        Parameter::form("IndividualPhone", "string", false, ""),
-        Parameter::form("IsIsvEmbed", "boolean", false, ""),
-        Parameter::form("IsvRegisteringForSelfOrTenant", "string", false, ""),
-        Parameter::form("StatusCallbackUrl", "string", false, ""),
+        Parameter::form(
+            "AuthorizedRepresentative1FirstName",
+            "string",
+            false,
+            "First name of the authorized representative.",
+        ),
+        Parameter::form(
+            "AuthorizedRepresentative1LastName",
+            "string",
+            false,
+            "Last name of the authorized representative.",
+        ),
+        Parameter::form(
+            "AuthorizedRepresentative1Phone",
+            "string",
+            false,
+            "Phone number of the authorized representative.",
+        ),
+        Parameter::form(
+            "AuthorizedRepresentative1Email",
+            "string",
+            false,
+            "Email address of the authorized representative.",
+        ),
+        Parameter::form(
+            "AuthorizedRepresentative1DateOfBirth",
+            "string",
+            false,
+            "Date of birth of the authorized representative.",
+        ),
+        Parameter::form(
+            "AddressStreet",
+            "string",
+            false,
+            "Street address of the business, first line.",
+        ),
+        Parameter::form(
+            "AddressStreetSecondary",
+            "string",
+            false,
+            "Street address of the business, second line.",
+        ),
+        Parameter::form("AddressCity", "string", false, "City of the business."),
+        Parameter::form(
+            "AddressSubdivision",
+            "string",
+            false,
+            "State or province of the business.",
+        ),
+        Parameter::form(
+            "AddressPostalCode",
+            "string",
+            false,
+            "Postal code of the business.",
+        ),
+        Parameter::form(
+            "AddressCountryCode",
+            "string",
+            false,
+            "Country code of the business.",
+        ),
+        Parameter::form(
+            "EmergencyAddressStreet",
+            "string",
+            false,
+            "Street of the emergency address, first line.",
+        ),
+        Parameter::form(
+            "EmergencyAddressStreetSecondary",
+            "string",
+            false,
+            "Street of the emergency address, second line.",
+        ),
+        Parameter::form(
+            "EmergencyAddressCity",
+            "string",
+            false,
+            "City of the emergency address.",
+        ),
+        Parameter::form(
+            "EmergencyAddressSubdivision",
+            "string",
+            false,
+            "State or province of the emergency address.",
+        ),
+        Parameter::form(
+            "EmergencyAddressPostalCode",
+            "string",
+            false,
+            "Postal code of the emergency address.",
+        ),
+        Parameter::form(
+            "EmergencyAddressCountryCode",
+            "string",
+            false,
+            "Country code of the emergency address.",
+        ),
+        Parameter::form(
+            "UseAddressAsEmergencyAddress",
+            "boolean",
+            false,
+            "Whether the address of the business is the emergency address, too.",
+        ),
+        Parameter::form(
+            "FileName",
+            "string",
+            false,
+            "Name of the verification document to upload.",
+        ),
+        Parameter::form("File", "string", false, "Verification document to upload."),
+        Parameter::form("FirstName", "string", false, "First name of the individual."),
+        Parameter::form("LastName", "string", false, "Last name of the individual."),
+        Parameter::form(
+            "DateOfBirth",
+            "string",
+            false,
+            "Date of birth of the individual.",
+        ),
+        Parameter::form(
+            "IndividualEmail",
+            "string",
+            false,
+            "Email address of the individual.",
+        ),
+        Parameter::form(
+            "IndividualPhone",
+            "string",
+            false,
+            "Phone number of the individual.",
+        ),
+        Parameter::form(
+            "IsIsvEmbed",
+            "boolean",
+            false,
+            "Whether the inquiry is started from a component that an ISV embeds.",
+        ),
+        Parameter::form(
+            "IsvRegisteringForSelfOrTenant",
+            "string",
+            false,
+            "Whether the ISV registers itself or one of its tenants.",
+        ),
+        Parameter::form(
+            "StatusCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the Bundle changes.",
+        ),
         Parameter::form(
             "ThemeSetId",
             "string",
@@ -738,7 +1032,7 @@ impl Dynamic for CreateComplianceRegistration {
     }
 }
 
-/// Update compliance registration.
+/// Resumes a Compliance Registration Inquiry that has expired, or reopens a rejected one for editing.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`
 ///
@@ -746,8 +1040,12 @@ impl Dynamic for CreateComplianceRegistration {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateComplianceRegistration {
+    /// ID of the Compliance Registration Inquiry, which was returned as `registration_id` when it was created.
+    ///
     /// Path parameter `RegistrationId`; required.
     pub registration_id: String,
+    /// Whether the inquiry is started from a component that an ISV embeds.
+    ///
     /// Form property `IsIsvEmbed`.
     pub is_isv_embed: Option<bool>,
     /// Theme that the form is styled with.
@@ -759,7 +1057,7 @@ pub struct UpdateComplianceRegistration {
 impl UpdateComplianceRegistration {
     /// Creates a request from what it requires:
     ///
-    /// - `registration_id`
+    /// - `registration_id`: ID of the Compliance Registration Inquiry, which was returned as `registration_id` when it was created.
     pub fn new(registration_id: impl Into<String>) -> Self {
         Self {
             registration_id: registration_id.into(),
@@ -768,6 +1066,8 @@ impl UpdateComplianceRegistration {
         }
     }
 
+    /// Whether the inquiry is started from a component that an ISV embeds.
+    ///
     /// Form property `IsIsvEmbed`.
     pub fn is_isv_embed(mut self, is_isv_embed: bool) -> Self {
         self.is_isv_embed = Some(is_isv_embed);
@@ -808,11 +1108,21 @@ request!(UpdateComplianceRegistration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateComplianceRegistration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Resumes a Compliance Registration Inquiry that has expired, or reopens a rejected one for editing.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RegistrationId", "string", true, ""),
-        Parameter::form("IsIsvEmbed", "boolean", false, ""),
+        Parameter::path(
+            "RegistrationId",
+            "string",
+            true,
+            "ID of the Compliance Registration Inquiry, which was returned as `registration_id` when it was created.",
+        ),
+        Parameter::form(
+            "IsIsvEmbed",
+            "boolean",
+            false,
+            "Whether the inquiry is started from a component that an ISV embeds.",
+        ),
         Parameter::form(
             "ThemeSetId",
             "string",
@@ -834,7 +1144,7 @@ impl Dynamic for UpdateComplianceRegistration {
     }
 }
 
-/// Compliance registration.
+/// A session that is embedded in your application and in which a regulatory compliance registration for British phone numbers is filled in.
 ///
 /// Returned by [`CreateComplianceRegistration`](super::CreateComplianceRegistration) and [`UpdateComplianceRegistration`](super::UpdateComplianceRegistration).
 #[derive(Clone, Default, PartialEq)]
@@ -848,9 +1158,11 @@ pub struct ComplianceRegistration {
     ///
     /// Property `inquiry_session_token`.
     pub inquiry_session_token: Option<String>,
+    /// ID of the registration to resume, or to submit once more.
+    ///
     /// Property `registration_id`.
     pub registration_id: Option<String>,
-    /// URL of this compliance registration inquiries in Twilio's API.
+    /// URL of this Compliance Registration Inquiry in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -895,7 +1207,7 @@ impl Object for ComplianceRegistration {
 
 object!(ComplianceRegistration);
 
-/// Compliance registration end user type.
+/// Whether the end user is an individual or a business.
 ///
 /// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -945,7 +1257,7 @@ impl OpenEnum for ComplianceRegistrationEndUserType {
 
 open_enum!(ComplianceRegistrationEndUserType);
 
-/// Compliance registration phone number type.
+/// Kind of phone number.
 ///
 /// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1008,16 +1320,22 @@ impl OpenEnum for ComplianceRegistrationPhoneNumberType {
 
 open_enum!(ComplianceRegistrationPhoneNumberType);
 
-/// Compliance registration business identity type.
+/// Whether a business is a direct customer, or an ISV, reseller or partner.
 ///
 /// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceRegistrationBusinessIdentityType {
+    /// Twilio's direct customer.
+    ///
     /// `direct_customer`
     DirectCustomer,
+    /// Independent software vendor (ISV), reseller or partner.
+    ///
     /// `isv_reseller_or_partner`
     IsvResellerOrPartner,
+    /// Not known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.
@@ -1066,20 +1384,30 @@ impl OpenEnum for ComplianceRegistrationBusinessIdentityType {
 
 open_enum!(ComplianceRegistrationBusinessIdentityType);
 
-/// Compliance registration business registration authority.
+/// Authority that registered a business.
 ///
 /// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceRegistrationBusinessRegistrationAuthority {
+    /// United Kingdom, Company Registration Number.
+    ///
     /// `UK:CRN`
     UkCrn,
+    /// United States, Employer Identification Number.
+    ///
     /// `US:EIN`
     UsEin,
+    /// Canada, Canadian Business Number.
+    ///
     /// `CA:CBN`
     CaCbn,
+    /// Australia, Australian Company Number.
+    ///
     /// `AU:ACN`
     AuAcn,
+    /// Another authority.
+    ///
     /// `Other`
     Other,
     /// A value that this version of the crate doesn't know.

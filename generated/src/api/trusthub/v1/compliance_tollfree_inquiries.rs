@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create compliance tollfree inquiry.
+/// Creates a Compliance Tollfree Inquiry, which a new embedded session needs.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Tollfree/Initialize`
 ///
@@ -18,82 +18,156 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplianceTollfreeInquiry {
+    /// Toll-free number to verify.
+    ///
     /// Form property `TollfreePhoneNumber`; required; format `phone-number`.
     pub tollfree_phone_number: String,
+    /// Email address that is informed about the result of the verification.
+    ///
     /// Form property `NotificationEmail`; required.
     pub notification_email: String,
+    /// Customer Profile of the account.
+    ///
     /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
+    /// Name of the business or organization that uses the number.
+    ///
     /// Form property `BusinessName`.
     pub business_name: Option<String>,
+    /// Website of the business or organization that uses the number.
+    ///
     /// Form property `BusinessWebsite`.
     pub business_website: Option<String>,
+    /// What the number is used for; all categories that apply.
+    ///
     /// Form property `UseCaseCategories`.
     pub use_case_categories: Option<Vec<String>>,
+    /// How the business or organization uses messaging, in more detail.
+    ///
     /// Form property `UseCaseSummary`.
     pub use_case_summary: Option<String>,
+    /// Example of a message.
+    ///
     /// Form property `ProductionMessageSample`.
     pub production_message_sample: Option<String>,
+    /// Publicly accessible URLs of images that show how users opt in.
+    ///
     /// Form property `OptInImageUrls`.
     pub opt_in_image_urls: Option<Vec<String>>,
+    /// How users opt in to messages.
+    ///
     /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT` or `MOBILE_QR_CODE`.
     pub opt_in_type: Option<ComplianceTollfreeInquiryOptInType>,
+    /// Estimated number of messages that the number sends per month.
+    ///
     /// Form property `MessageVolume`.
     pub message_volume: Option<String>,
+    /// Street address of the business or organization, first line.
+    ///
     /// Form property `BusinessStreetAddress`.
     pub business_street_address: Option<String>,
+    /// Street address of the business or organization, second line.
+    ///
     /// Form property `BusinessStreetAddress2`.
     pub business_street_address2: Option<String>,
+    /// City of the business or organization.
+    ///
     /// Form property `BusinessCity`.
     pub business_city: Option<String>,
+    /// State, province or region of the business or organization.
+    ///
     /// Form property `BusinessStateProvinceRegion`.
     pub business_state_province_region: Option<String>,
+    /// Postal code of the business or organization.
+    ///
     /// Form property `BusinessPostalCode`.
     pub business_postal_code: Option<String>,
+    /// Country of the business or organization.
+    ///
     /// Form property `BusinessCountry`.
     pub business_country: Option<String>,
+    /// Anything else that helps with the verification.
+    ///
     /// Form property `AdditionalInformation`.
     pub additional_information: Option<String>,
+    /// First name of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactFirstName`.
     pub business_contact_first_name: Option<String>,
+    /// Last name of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactLastName`.
     pub business_contact_last_name: Option<String>,
+    /// Email address of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactEmail`.
     pub business_contact_email: Option<String>,
+    /// Phone number of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
     pub business_contact_phone: Option<String>,
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
+    /// Whether the form leaves out its page about the messaging use case.
+    ///
     /// Form property `SkipMessagingUseCase`.
     pub skip_messaging_use_case: Option<bool>,
+    /// Number that the business or organization is registered under.
+    ///
     /// Form property `BusinessRegistrationNumber`.
     pub business_registration_number: Option<String>,
+    /// Authority that registered the business or organization.
+    ///
     /// Form property `BusinessRegistrationAuthority`.
     pub business_registration_authority: Option<String>,
+    /// Country in which the business or organization is registered.
+    ///
     /// Form property `BusinessRegistrationCountry`.
     pub business_registration_country: Option<String>,
+    /// Legal kind of the business or organization.
+    ///
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `NON_PROFIT`, `SOLE_PROPRIETOR` or `GOVERNMENT`.
     pub business_type: Option<ComplianceTollfreeInquiryBusinessType>,
+    /// Trade name, sub-entity or downstream business under which the business appears.
+    ///
     /// Form property `DoingBusinessAs`.
     pub doing_business_as: Option<String>,
+    /// Message that confirms to users that they have opted in.
+    ///
     /// Form property `OptInConfirmationMessage`.
     pub opt_in_confirmation_message: Option<String>,
+    /// Example of the message that answers users who ask for help.
+    ///
     /// Form property `HelpMessageSample`.
     pub help_message_sample: Option<String>,
+    /// URL of the privacy policy of the business or organization.
+    ///
     /// Form property `PrivacyPolicyUrl`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions of the business or organization.
+    ///
     /// Form property `TermsAndConditionsUrl`.
     pub terms_and_conditions_url: Option<String>,
+    /// Whether the content is age-gated.
+    ///
     /// Form property `AgeGatedContent`.
     pub age_gated_content: Option<bool>,
+    /// Registration number of the business that the law recognizes.
+    ///
     /// Form property `ExternalReferenceId`.
     pub external_reference_id: Option<String>,
+    /// Keywords that users can send to opt in to messages.
+    ///
     /// Form property `OptInKeywords`.
     pub opt_in_keywords: Option<Vec<String>>,
+    /// ID of the vetting that was created.
+    ///
     /// Form property `VettingId`.
     pub vetting_id: Option<String>,
+    /// Name of the provider of the vetting.
+    ///
     /// Form property `VettingProvider`.
     pub vetting_provider: Option<String>,
 }
@@ -101,8 +175,8 @@ pub struct CreateComplianceTollfreeInquiry {
 impl CreateComplianceTollfreeInquiry {
     /// Creates a request from what it requires:
     ///
-    /// - `tollfree_phone_number`
-    /// - `notification_email`
+    /// - `tollfree_phone_number`: Toll-free number to verify.
+    /// - `notification_email`: Email address that is informed about the result of the verification.
     pub fn new(
         tollfree_phone_number: impl Into<String>,
         notification_email: impl Into<String>,
@@ -149,6 +223,8 @@ impl CreateComplianceTollfreeInquiry {
         }
     }
 
+    /// Customer Profile of the account.
+    ///
     /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn customer_profile_sid(
         mut self,
@@ -158,18 +234,24 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Name of the business or organization that uses the number.
+    ///
     /// Form property `BusinessName`.
     pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
         self.business_name = Some(business_name.into());
         self
     }
 
+    /// Website of the business or organization that uses the number.
+    ///
     /// Form property `BusinessWebsite`.
     pub fn business_website(mut self, business_website: impl Into<String>) -> Self {
         self.business_website = Some(business_website.into());
         self
     }
 
+    /// What the number is used for; all categories that apply.
+    ///
     /// Form property `UseCaseCategories`.
     pub fn use_case_categories(
         mut self,
@@ -181,12 +263,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// How the business or organization uses messaging, in more detail.
+    ///
     /// Form property `UseCaseSummary`.
     pub fn use_case_summary(mut self, use_case_summary: impl Into<String>) -> Self {
         self.use_case_summary = Some(use_case_summary.into());
         self
     }
 
+    /// Example of a message.
+    ///
     /// Form property `ProductionMessageSample`.
     pub fn production_message_sample(
         mut self,
@@ -196,6 +282,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Publicly accessible URLs of images that show how users opt in.
+    ///
     /// Form property `OptInImageUrls`.
     pub fn opt_in_image_urls(
         mut self,
@@ -207,6 +295,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// How users opt in to messages.
+    ///
     /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT` or `MOBILE_QR_CODE`.
     pub fn opt_in_type(
         mut self,
@@ -216,12 +306,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Estimated number of messages that the number sends per month.
+    ///
     /// Form property `MessageVolume`.
     pub fn message_volume(mut self, message_volume: impl Into<String>) -> Self {
         self.message_volume = Some(message_volume.into());
         self
     }
 
+    /// Street address of the business or organization, first line.
+    ///
     /// Form property `BusinessStreetAddress`.
     pub fn business_street_address(
         mut self,
@@ -231,6 +325,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Street address of the business or organization, second line.
+    ///
     /// Form property `BusinessStreetAddress2`.
     pub fn business_street_address2(
         mut self,
@@ -240,12 +336,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// City of the business or organization.
+    ///
     /// Form property `BusinessCity`.
     pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
         self.business_city = Some(business_city.into());
         self
     }
 
+    /// State, province or region of the business or organization.
+    ///
     /// Form property `BusinessStateProvinceRegion`.
     pub fn business_state_province_region(
         mut self,
@@ -257,6 +357,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Postal code of the business or organization.
+    ///
     /// Form property `BusinessPostalCode`.
     pub fn business_postal_code(
         mut self,
@@ -266,12 +368,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Country of the business or organization.
+    ///
     /// Form property `BusinessCountry`.
     pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
         self.business_country = Some(business_country.into());
         self
     }
 
+    /// Anything else that helps with the verification.
+    ///
     /// Form property `AdditionalInformation`.
     pub fn additional_information(
         mut self,
@@ -281,6 +387,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// First name of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactFirstName`.
     pub fn business_contact_first_name(
         mut self,
@@ -290,6 +398,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Last name of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactLastName`.
     pub fn business_contact_last_name(
         mut self,
@@ -299,6 +409,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Email address of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactEmail`.
     pub fn business_contact_email(
         mut self,
@@ -308,6 +420,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Phone number of the contact at the business or organization.
+    ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
     pub fn business_contact_phone(
         mut self,
@@ -325,12 +439,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Whether the form leaves out its page about the messaging use case.
+    ///
     /// Form property `SkipMessagingUseCase`.
     pub fn skip_messaging_use_case(mut self, skip_messaging_use_case: bool) -> Self {
         self.skip_messaging_use_case = Some(skip_messaging_use_case);
         self
     }
 
+    /// Number that the business or organization is registered under.
+    ///
     /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
         mut self,
@@ -340,6 +458,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Authority that registered the business or organization.
+    ///
     /// Form property `BusinessRegistrationAuthority`.
     pub fn business_registration_authority(
         mut self,
@@ -351,6 +471,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Country in which the business or organization is registered.
+    ///
     /// Form property `BusinessRegistrationCountry`.
     pub fn business_registration_country(
         mut self,
@@ -360,6 +482,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Legal kind of the business or organization.
+    ///
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `NON_PROFIT`, `SOLE_PROPRIETOR` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
@@ -369,12 +493,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Trade name, sub-entity or downstream business under which the business appears.
+    ///
     /// Form property `DoingBusinessAs`.
     pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
         self.doing_business_as = Some(doing_business_as.into());
         self
     }
 
+    /// Message that confirms to users that they have opted in.
+    ///
     /// Form property `OptInConfirmationMessage`.
     pub fn opt_in_confirmation_message(
         mut self,
@@ -384,6 +512,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Example of the message that answers users who ask for help.
+    ///
     /// Form property `HelpMessageSample`.
     pub fn help_message_sample(
         mut self,
@@ -393,12 +523,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// URL of the privacy policy of the business or organization.
+    ///
     /// Form property `PrivacyPolicyUrl`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
+    /// URL of the terms and conditions of the business or organization.
+    ///
     /// Form property `TermsAndConditionsUrl`.
     pub fn terms_and_conditions_url(
         mut self,
@@ -408,12 +542,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Whether the content is age-gated.
+    ///
     /// Form property `AgeGatedContent`.
     pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
         self.age_gated_content = Some(age_gated_content);
         self
     }
 
+    /// Registration number of the business that the law recognizes.
+    ///
     /// Form property `ExternalReferenceId`.
     pub fn external_reference_id(
         mut self,
@@ -423,6 +561,8 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// Keywords that users can send to opt in to messages.
+    ///
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
@@ -434,12 +574,16 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
+    /// ID of the vetting that was created.
+    ///
     /// Form property `VettingId`.
     pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
         self.vetting_id = Some(vetting_id.into());
         self
     }
 
+    /// Name of the provider of the vetting.
+    ///
     /// Form property `VettingProvider`.
     pub fn vetting_provider(mut self, vetting_provider: impl Into<String>) -> Self {
         self.vetting_provider = Some(vetting_provider.into());
@@ -507,62 +651,237 @@ request!(CreateComplianceTollfreeInquiry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComplianceTollfreeInquiry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Compliance Tollfree Inquiry, which a new embedded session needs.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("TollfreePhoneNumber", "string", true, ""),
-        Parameter::form("NotificationEmail", "string", true, ""),
-        Parameter::form("CustomerProfileSid", "string", false, ""),
-        Parameter::form("BusinessName", "string", false, ""),
-        Parameter::form("BusinessWebsite", "string", false, ""),
-        Parameter::form("UseCaseCategories", "array<string>", false, ""),
-        Parameter::form("UseCaseSummary", "string", false, ""),
-        Parameter::form("ProductionMessageSample", "string", false, ""),
-        Parameter::form("OptInImageUrls", "array<string>", false, ""),
+        Parameter::form(
+            "TollfreePhoneNumber",
+            "string",
+            true,
+            "Toll-free number to verify.",
+        ),
+        Parameter::form(
+            "NotificationEmail",
+            "string",
+            true,
+            "Email address that is informed about the result of the verification.",
+        ),
+        Parameter::form(
+            "CustomerProfileSid",
+            "string",
+            false,
+            "Customer Profile of the account.",
+        ),
+        Parameter::form(
+            "BusinessName",
+            "string",
+            false,
+            "Name of the business or organization that uses the number.",
+        ),
+        Parameter::form(
+            "BusinessWebsite",
+            "string",
+            false,
+            "Website of the business or organization that uses the number.",
+        ),
+        Parameter::form(
+            "UseCaseCategories",
+            "array<string>",
+            false,
+            "What the number is used for; all categories that apply.",
+        ),
+        Parameter::form(
+            "UseCaseSummary",
+            "string",
+            false,
+            "How the business or organization uses messaging, in more detail.",
+        ),
+        Parameter::form(
+            "ProductionMessageSample",
+            "string",
+            false,
+            "Example of a message.",
+        ),
+        Parameter::form(
+            "OptInImageUrls",
+            "array<string>",
+            false,
+            "Publicly accessible URLs of images that show how users opt in.",
+        ),
         Parameter::form(
             "OptInType",
             "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE",
             false,
-            "",
+            "How users opt in to messages.",
         ),
-        Parameter::form("MessageVolume", "string", false, ""),
-        Parameter::form("BusinessStreetAddress", "string", false, ""),
-        Parameter::form("BusinessStreetAddress2", "string", false, ""),
-        Parameter::form("BusinessCity", "string", false, ""),
-        Parameter::form("BusinessStateProvinceRegion", "string", false, ""),
-        Parameter::form("BusinessPostalCode", "string", false, ""),
-        Parameter::form("BusinessCountry", "string", false, ""),
-        Parameter::form("AdditionalInformation", "string", false, ""),
-        Parameter::form("BusinessContactFirstName", "string", false, ""),
-        Parameter::form("BusinessContactLastName", "string", false, ""),
-        Parameter::form("BusinessContactEmail", "string", false, ""),
-        Parameter::form("BusinessContactPhone", "string", false, ""),
+        Parameter::form(
+            "MessageVolume",
+            "string",
+            false,
+            "Estimated number of messages that the number sends per month.",
+        ),
+        Parameter::form(
+            "BusinessStreetAddress",
+            "string",
+            false,
+            "Street address of the business or organization, first line.",
+        ),
+        Parameter::form(
+            "BusinessStreetAddress2",
+            "string",
+            false,
+            "Street address of the business or organization, second line.",
+        ),
+        Parameter::form(
+            "BusinessCity",
+            "string",
+            false,
+            "City of the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessStateProvinceRegion",
+            "string",
+            false,
+            "State, province or region of the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessPostalCode",
+            "string",
+            false,
+            "Postal code of the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessCountry",
+            "string",
+            false,
+            "Country of the business or organization.",
+        ),
+        Parameter::form(
+            "AdditionalInformation",
+            "string",
+            false,
+            "Anything else that helps with the verification.",
+        ),
+        Parameter::form(
+            "BusinessContactFirstName",
+            "string",
+            false,
+            "First name of the contact at the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessContactLastName",
+            "string",
+            false,
+            "Last name of the contact at the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessContactEmail",
+            "string",
+            false,
+            "Email address of the contact at the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessContactPhone",
+            "string",
+            false,
+            "Phone number of the contact at the business or organization.",
+        ),
         Parameter::form(
             "ThemeSetId",
             "string",
             false,
             "Theme that the form is styled with.",
         ),
-        Parameter::form("SkipMessagingUseCase", "boolean", false, ""),
-        Parameter::form("BusinessRegistrationNumber", "string", false, ""),
-        Parameter::form("BusinessRegistrationAuthority", "string", false, ""),
-        Parameter::form("BusinessRegistrationCountry", "string", false, ""),
+        Parameter::form(
+            "SkipMessagingUseCase",
+            "boolean",
+            false,
+            "Whether the form leaves out its page about the messaging use case.",
+        ),
+        Parameter::form(
+            "BusinessRegistrationNumber",
+            "string",
+            false,
+            "Number that the business or organization is registered under.",
+        ),
+        Parameter::form(
+            "BusinessRegistrationAuthority",
+            "string",
+            false,
+            "Authority that registered the business or organization.",
+        ),
+        Parameter::form(
+            "BusinessRegistrationCountry",
+            "string",
+            false,
+            "Country in which the business or organization is registered.",
+        ),
         Parameter::form(
             "BusinessType",
             "PRIVATE_PROFIT | PUBLIC_PROFIT | NON_PROFIT | SOLE_PROPRIETOR | GOVERNMENT",
             false,
-            "",
+            "Legal kind of the business or organization.",
         ),
-        Parameter::form("DoingBusinessAs", "string", false, ""),
-        Parameter::form("OptInConfirmationMessage", "string", false, ""),
-        Parameter::form("HelpMessageSample", "string", false, ""),
-        Parameter::form("PrivacyPolicyUrl", "string", false, ""),
-        Parameter::form("TermsAndConditionsUrl", "string", false, ""),
-        Parameter::form("AgeGatedContent", "boolean", false, ""),
-        Parameter::form("ExternalReferenceId", "string", false, ""),
-        Parameter::form("OptInKeywords", "array<string>", false, ""),
-        Parameter::form("VettingId", "string", false, ""),
-        Parameter::form("VettingProvider", "string", false, ""),
+        Parameter::form(
+            "DoingBusinessAs",
+            "string",
+            false,
+            "Trade name, sub-entity or downstream business under which the business appears.",
+        ),
+        Parameter::form(
+            "OptInConfirmationMessage",
+            "string",
+            false,
+            "Message that confirms to users that they have opted in.",
+        ),
+        Parameter::form(
+            "HelpMessageSample",
+            "string",
+            false,
+            "Example of the message that answers users who ask for help.",
+        ),
+        Parameter::form(
+            "PrivacyPolicyUrl",
+            "string",
+            false,
+            "URL of the privacy policy of the business or organization.",
+        ),
+        Parameter::form(
+            "TermsAndConditionsUrl",
+            "string",
+            false,
+            "URL of the terms and conditions of the business or organization.",
+        ),
+        Parameter::form(
+            "AgeGatedContent",
+            "boolean",
+            false,
+            "Whether the content is age-gated.",
+        ),
+        Parameter::form(
+            "ExternalReferenceId",
+            "string",
+            false,
+            "Registration number of the business that the law recognizes.",
+        ),
+        Parameter::form(
+            "OptInKeywords",
+            "array<string>",
+            false,
+            "Keywords that users can send to opt in to messages.",
+        ),
+        Parameter::form(
+            "VettingId",
+            "string",
+            false,
+            "ID of the vetting that was created.",
+        ),
+        Parameter::form(
+            "VettingProvider",
+            "string",
+            false,
+            "Name of the provider of the vetting.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -651,7 +970,7 @@ impl Dynamic for CreateComplianceTollfreeInquiry {
     }
 }
 
-/// Compliance tollfree inquiry.
+/// A session that is embedded in your application and in which the verification of a toll-free number is filled in.
 ///
 /// Returned by [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
 #[derive(Clone, Default, PartialEq)]
@@ -665,9 +984,11 @@ pub struct ComplianceTollfreeInquiry {
     ///
     /// Property `inquiry_session_token`.
     pub inquiry_session_token: Option<String>,
+    /// ID of the toll-free verification to resume or to submit once more.
+    ///
     /// Property `registration_id`.
     pub registration_id: Option<String>,
-    /// URL of this compliance tollfree inquiries in Twilio's API.
+    /// URL of this Compliance Tollfree Inquiry in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -712,20 +1033,30 @@ impl Object for ComplianceTollfreeInquiry {
 
 object!(ComplianceTollfreeInquiry);
 
-/// Compliance tollfree inquiry opt in type.
+/// How users opt in to messages.
 ///
 /// Used in [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceTollfreeInquiryOptInType {
+    /// By word of mouth.
+    ///
     /// `VERBAL`
     Verbal,
+    /// On a form on the web.
+    ///
     /// `WEB_FORM`
     WebForm,
+    /// On a form on paper.
+    ///
     /// `PAPER_FORM`
     PaperForm,
+    /// By text message.
+    ///
     /// `VIA_TEXT`
     ViaText,
+    /// With a QR code.
+    ///
     /// `MOBILE_QR_CODE`
     MobileQrCode,
     /// A value that this version of the crate doesn't know.
@@ -780,20 +1111,30 @@ impl OpenEnum for ComplianceTollfreeInquiryOptInType {
 
 open_enum!(ComplianceTollfreeInquiryOptInType);
 
-/// Compliance tollfree inquiry business type.
+/// Legal kind of a business or organization.
 ///
 /// Used in [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceTollfreeInquiryBusinessType {
+    /// Private company, for profit.
+    ///
     /// `PRIVATE_PROFIT`
     PrivateProfit,
+    /// Public company, for profit.
+    ///
     /// `PUBLIC_PROFIT`
     PublicProfit,
+    /// Non-profit organization.
+    ///
     /// `NON_PROFIT`
     NonProfit,
+    /// Sole proprietor, a business that one person owns.
+    ///
     /// `SOLE_PROPRIETOR`
     SoleProprietor,
+    /// Part of a government.
+    ///
     /// `GOVERNMENT`
     Government,
     /// A value that this version of the crate doesn't know.

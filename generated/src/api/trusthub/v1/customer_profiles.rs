@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List customer profile.
+/// Lists the Customer Profiles of the account.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles`
 ///
@@ -19,15 +19,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfile {
-    /// Only returns customer profileses with this status.
+    /// Only returns Customer Profiles with this status.
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<CustomerProfileStatus>,
-    /// Only returns customer profileses with this friendly name.
+    /// Only returns Customer Profiles with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Only returns customer profileses that are associated with this policy.
+    /// Only returns Customer Profiles that are associated with this policy.
     ///
     /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
@@ -51,7 +51,7 @@ impl ListCustomerProfile {
         Self::default()
     }
 
-    /// Only returns customer profileses with this status.
+    /// Only returns Customer Profiles with this status.
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub fn status(mut self, status: impl Into<CustomerProfileStatus>) -> Self {
@@ -59,7 +59,7 @@ impl ListCustomerProfile {
         self
     }
 
-    /// Only returns customer profileses with this friendly name.
+    /// Only returns Customer Profiles with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -67,7 +67,7 @@ impl ListCustomerProfile {
         self
     }
 
-    /// Only returns customer profileses that are associated with this policy.
+    /// Only returns Customer Profiles that are associated with this policy.
     ///
     /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn policy_sid(mut self, policy_sid: impl Into<String>) -> Self {
@@ -129,26 +129,26 @@ request!(ListCustomerProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Customer Profiles of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved",
             false,
-            "Only returns customer profileses with this status.",
+            "Only returns Customer Profiles with this status.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns customer profileses with this friendly name.",
+            "Only returns Customer Profiles with this friendly name.",
         ),
         Parameter::query(
             "PolicySid",
             "string",
             false,
-            "Only returns customer profileses that are associated with this policy.",
+            "Only returns Customer Profiles that are associated with this policy.",
         ),
         Parameter::query(
             "PageSize",
@@ -189,7 +189,7 @@ impl Dynamic for ListCustomerProfile {
     }
 }
 
-/// Create customer profile.
+/// Creates a Customer Profile.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles`
 ///
@@ -197,19 +197,19 @@ impl Dynamic for ListCustomerProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfile {
-    /// Human-readable name for the customer profiles.
+    /// Human-readable name for the Customer Profile.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Email address that Twilio informs when the customer profiles changes status.
+    /// Email address that Twilio informs when the Customer Profile changes status.
     ///
     /// Form property `Email`; required.
     pub email: String,
-    /// Policy to associate the customer profiles with.
+    /// Policy to associate the Customer Profile with.
     ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
-    /// URL that Twilio calls when the status of the customer profiles changes.
+    /// URL that Twilio calls when the status of the Customer Profile changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -218,9 +218,9 @@ pub struct CreateCustomerProfile {
 impl CreateCustomerProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the customer profiles.
-    /// - `email`: Email address that Twilio informs when the customer profiles changes status.
-    /// - `policy_sid`: Policy to associate the customer profiles with.
+    /// - `friendly_name`: Human-readable name for the Customer Profile.
+    /// - `email`: Email address that Twilio informs when the Customer Profile changes status.
+    /// - `policy_sid`: Policy to associate the Customer Profile with.
     pub fn new(
         friendly_name: impl Into<String>,
         email: impl Into<String>,
@@ -234,7 +234,7 @@ impl CreateCustomerProfile {
         }
     }
 
-    /// URL that Twilio calls when the status of the customer profiles changes.
+    /// URL that Twilio calls when the status of the Customer Profile changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -269,32 +269,32 @@ request!(CreateCustomerProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the customer profiles.",
+            "Human-readable name for the Customer Profile.",
         ),
         Parameter::form(
             "Email",
             "string",
             true,
-            "Email address that Twilio informs when the customer profiles changes status.",
+            "Email address that Twilio informs when the Customer Profile changes status.",
         ),
         Parameter::form(
             "PolicySid",
             "string",
             true,
-            "Policy to associate the customer profiles with.",
+            "Policy to associate the Customer Profile with.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the customer profiles changes.",
+            "URL that Twilio calls when the status of the Customer Profile changes.",
         ),
     ];
 
@@ -313,7 +313,7 @@ impl Dynamic for CreateCustomerProfile {
     }
 }
 
-/// Fetch customer profile.
+/// Fetches a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
@@ -321,7 +321,7 @@ impl Dynamic for CreateCustomerProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfile {
-    /// SID of the customer profiles.
+    /// SID of the Customer Profile.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -330,7 +330,7 @@ pub struct FetchCustomerProfile {
 impl FetchCustomerProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the customer profiles.
+    /// - `sid`: SID of the Customer Profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -359,10 +359,10 @@ request!(FetchCustomerProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the customer profiles."),
+        Parameter::path("Sid", "string", true, "SID of the Customer Profile."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -372,7 +372,7 @@ impl Dynamic for FetchCustomerProfile {
     }
 }
 
-/// Update customer profile.
+/// Updates a Customer Profile, or submits it for review.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
@@ -380,23 +380,23 @@ impl Dynamic for FetchCustomerProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerProfile {
-    /// SID of the customer profiles.
+    /// SID of the Customer Profile.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the customer profiles.
+    /// Status to give the Customer Profile; `pending-review` submits it for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<CustomerProfileStatus>,
-    /// URL that Twilio calls when the status of the customer profiles changes.
+    /// URL that Twilio calls when the status of the Customer Profile changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// Human-readable name for the customer profiles.
+    /// Human-readable name for the Customer Profile.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Email address that Twilio informs when the customer profiles changes status.
+    /// Email address that Twilio informs when the Customer Profile changes status.
     ///
     /// Form property `Email`.
     pub email: Option<String>,
@@ -405,7 +405,7 @@ pub struct UpdateCustomerProfile {
 impl UpdateCustomerProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the customer profiles.
+    /// - `sid`: SID of the Customer Profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -416,7 +416,7 @@ impl UpdateCustomerProfile {
         }
     }
 
-    /// Status to give the customer profiles.
+    /// Status to give the Customer Profile; `pending-review` submits it for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub fn status(mut self, status: impl Into<CustomerProfileStatus>) -> Self {
@@ -424,7 +424,7 @@ impl UpdateCustomerProfile {
         self
     }
 
-    /// URL that Twilio calls when the status of the customer profiles changes.
+    /// URL that Twilio calls when the status of the Customer Profile changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -432,7 +432,7 @@ impl UpdateCustomerProfile {
         self
     }
 
-    /// Human-readable name for the customer profiles.
+    /// Human-readable name for the Customer Profile.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -440,7 +440,7 @@ impl UpdateCustomerProfile {
         self
     }
 
-    /// Email address that Twilio informs when the customer profiles changes status.
+    /// Email address that Twilio informs when the Customer Profile changes status.
     ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -476,33 +476,33 @@ request!(UpdateCustomerProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCustomerProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Customer Profile, or submits it for review.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the customer profiles."),
+        Parameter::path("Sid", "string", true, "SID of the Customer Profile."),
         Parameter::form(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved",
             false,
-            "Status to give the customer profiles.",
+            "Status to give the Customer Profile; `pending-review` submits it for review.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the customer profiles changes.",
+            "URL that Twilio calls when the status of the Customer Profile changes.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the customer profiles.",
+            "Human-readable name for the Customer Profile.",
         ),
         Parameter::form(
             "Email",
             "string",
             false,
-            "Email address that Twilio informs when the customer profiles changes status.",
+            "Email address that Twilio informs when the Customer Profile changes status.",
         ),
     ];
 
@@ -523,7 +523,7 @@ impl Dynamic for UpdateCustomerProfile {
     }
 }
 
-/// Delete customer profile.
+/// Deletes a Customer Profile.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
@@ -531,7 +531,7 @@ impl Dynamic for UpdateCustomerProfile {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfile {
-    /// SID of the customer profiles.
+    /// SID of the Customer Profile.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -540,7 +540,7 @@ pub struct DeleteCustomerProfile {
 impl DeleteCustomerProfile {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the customer profiles.
+    /// - `sid`: SID of the Customer Profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -569,10 +569,10 @@ request!(DeleteCustomerProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomerProfile {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the customer profiles."),
+        Parameter::path("Sid", "string", true, "SID of the Customer Profile."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -582,61 +582,61 @@ impl Dynamic for DeleteCustomerProfile {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// Information about a customer, which Twilio verifies.
 ///
 /// Returned by [`ListCustomerProfile`](super::ListCustomerProfile), [`CreateCustomerProfile`](super::CreateCustomerProfile), [`FetchCustomerProfile`](super::FetchCustomerProfile) and [`UpdateCustomerProfile`](super::UpdateCustomerProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfile {
-    /// SID of this customer profiles.
+    /// SID of this Customer Profile.
     ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this customer profiles.
+    /// Account that owns this Customer Profile.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Policy that this customer profiles is associated with.
+    /// Policy that this Customer Profile is associated with.
     ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
-    /// Human-readable name of this customer profiles.
+    /// Human-readable name of this Customer Profile.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this customer profiles.
+    /// How far verification has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<CustomerProfileStatus>,
-    /// When this customer profiles stops being valid.
+    /// When this Customer Profile stops being valid.
     ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
-    /// Email address that Twilio informs when this customer profiles changes status.
+    /// Email address that Twilio informs when this Customer Profile changes status.
     ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL that Twilio calls when the status of this customer profiles changes.
+    /// URL that Twilio calls when the status of this Customer Profile changes.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// When this customer profiles was created.
+    /// When this Customer Profile was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this customer profiles was last updated.
+    /// When this Customer Profile was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this customer profiles in Twilio's API.
+    /// URL of this Customer Profile in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this customer profiles, by name.
+    /// URLs of the resources related to this Customer Profile, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Error codes that say why Twilio rejected this customer profiles.
+    /// Error codes that say why Twilio rejected this Customer Profile.
     ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
@@ -697,20 +697,30 @@ impl Object for CustomerProfile {
 
 object!(CustomerProfile);
 
-/// Status of this customer profiles.
+/// How far verification of a Customer Profile has got.
 ///
 /// Used in [`ListCustomerProfile`](super::ListCustomerProfile), [`UpdateCustomerProfile`](super::UpdateCustomerProfile) and [`CustomerProfile`](super::CustomerProfile).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerProfileStatus {
+    /// Not submitted for review yet.
+    ///
     /// `draft`
     Draft,
+    /// Submitted, and waiting for review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Being reviewed.
+    ///
     /// `in-review`
     InReview,
+    /// Twilio rejected it; `errors` says why.
+    ///
     /// `twilio-rejected`
     TwilioRejected,
+    /// Twilio approved it.
+    ///
     /// `twilio-approved`
     TwilioApproved,
     /// A value that this version of the crate doesn't know.
@@ -765,7 +775,7 @@ impl OpenEnum for CustomerProfileStatus {
 
 open_enum!(CustomerProfileStatus);
 
-/// A page of the customer profileses that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
+/// A page of the Customer Profiles that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
 ///
 /// Returned by [`ListCustomerProfile`](super::ListCustomerProfile).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List customer profile channel endpoint assignment.
+/// Lists the channel endpoints that are assigned to a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
 ///
@@ -18,15 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignment {
-    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// Only returns customer profiles channel endpoint assignments of this channel endpoint.
+    /// Only returns assignments of this channel endpoint.
     ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
-    /// Only returns customer profiles channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    /// Only returns assignments of these channel endpoints: SIDs, separated by commas.
     ///
     /// Query parameter `ChannelEndpointSids`.
     pub channel_endpoint_sids: Option<String>,
@@ -47,7 +47,7 @@ pub struct ListCustomerProfileChannelEndpointAssignment {
 impl ListCustomerProfileChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -59,7 +59,7 @@ impl ListCustomerProfileChannelEndpointAssignment {
         }
     }
 
-    /// Only returns customer profiles channel endpoint assignments of this channel endpoint.
+    /// Only returns assignments of this channel endpoint.
     ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn channel_endpoint_sid(
@@ -70,7 +70,7 @@ impl ListCustomerProfileChannelEndpointAssignment {
         self
     }
 
-    /// Only returns customer profiles channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    /// Only returns assignments of these channel endpoints: SIDs, separated by commas.
     ///
     /// Query parameter `ChannelEndpointSids`.
     pub fn channel_endpoint_sids(
@@ -135,26 +135,26 @@ request!(ListCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channel endpoints that are assigned to a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
         Parameter::query(
             "ChannelEndpointSid",
             "string",
             false,
-            "Only returns customer profiles channel endpoint assignments of this channel endpoint.",
+            "Only returns assignments of this channel endpoint.",
         ),
         Parameter::query(
             "ChannelEndpointSids",
             "string",
             false,
-            "Only returns customer profiles channel endpoint assignments of these channel endpoints: SIDs, separated by commas.",
+            "Only returns assignments of these channel endpoints: SIDs, separated by commas.",
         ),
         Parameter::query(
             "PageSize",
@@ -195,7 +195,7 @@ impl Dynamic for ListCustomerProfileChannelEndpointAssignment {
     }
 }
 
-/// Create customer profile channel endpoint assignment.
+/// Assigns a channel endpoint to a Customer Profile.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
 ///
@@ -203,7 +203,7 @@ impl Dynamic for ListCustomerProfileChannelEndpointAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileChannelEndpointAssignment {
-    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
@@ -220,7 +220,7 @@ pub struct CreateCustomerProfileChannelEndpointAssignment {
 impl CreateCustomerProfileChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `channel_endpoint_type`: Kind of channel endpoint, such as `phone-number`.
     /// - `channel_endpoint_sid`: SID of the channel endpoint.
     pub fn new(
@@ -261,14 +261,14 @@ request!(CreateCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns a channel endpoint to a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
         Parameter::form(
             "ChannelEndpointType",
@@ -297,7 +297,7 @@ impl Dynamic for CreateCustomerProfileChannelEndpointAssignment {
     }
 }
 
-/// Fetch customer profile channel endpoint assignment.
+/// Fetches the assignment of a channel endpoint to a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`
 ///
@@ -305,11 +305,11 @@ impl Dynamic for CreateCustomerProfileChannelEndpointAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileChannelEndpointAssignment {
-    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// SID of the customer profiles channel endpoint assignment.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -318,8 +318,8 @@ pub struct FetchCustomerProfileChannelEndpointAssignment {
 impl FetchCustomerProfileChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
-    /// - `sid`: SID of the customer profiles channel endpoint assignment.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -352,21 +352,16 @@ request!(FetchCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the assignment of a channel endpoint to a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the customer profiles channel endpoint assignment.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,7 +375,7 @@ impl Dynamic for FetchCustomerProfileChannelEndpointAssignment {
     }
 }
 
-/// Delete customer profile channel endpoint assignment.
+/// Removes a channel endpoint from a Customer Profile.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`
 ///
@@ -388,11 +383,11 @@ impl Dynamic for FetchCustomerProfileChannelEndpointAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileChannelEndpointAssignment {
-    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// SID of the customer profiles channel endpoint assignment.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -401,8 +396,8 @@ pub struct DeleteCustomerProfileChannelEndpointAssignment {
 impl DeleteCustomerProfileChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
-    /// - `sid`: SID of the customer profiles channel endpoint assignment.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -435,21 +430,16 @@ request!(DeleteCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a channel endpoint from a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the customer profiles channel endpoint assignment.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -463,19 +453,21 @@ impl Dynamic for DeleteCustomerProfileChannelEndpointAssignment {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// The assignment of a channel endpoint, such as a phone number, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment), [`CreateCustomerProfileChannelEndpointAssignment`](super::CreateCustomerProfileChannelEndpointAssignment) and [`FetchCustomerProfileChannelEndpointAssignment`](super::FetchCustomerProfileChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileChannelEndpointAssignment {
-    /// SID of this customer profiles channel endpoint assignment.
+    /// SID of this assignment.
     ///
     /// Property `sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Customer Profile that the channel endpoint is assigned to.
+    ///
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
-    /// Account that owns this customer profiles channel endpoint assignment.
+    /// Account that owns this assignment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -487,11 +479,11 @@ pub struct CustomerProfileChannelEndpointAssignment {
     ///
     /// Property `channel_endpoint_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
-    /// When this customer profiles channel endpoint assignment was created.
+    /// When this assignment was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this customer profiles channel endpoint assignment in Twilio's API.
+    /// URL of this assignment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -540,7 +532,7 @@ impl Object for CustomerProfileChannelEndpointAssignment {
 
 object!(CustomerProfileChannelEndpointAssignment);
 
-/// A page of the customer profiles channel endpoint assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
+/// A page of the assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
 ///
 /// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List customer profile entity assignment.
+/// Lists the objects that are assigned to a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignment {
-    /// Customer Profile that the customer profiles entity assignments belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// Only returns customer profiles entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    /// Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.
     ///
     /// Query parameter `ObjectType`.
     pub object_type: Option<String>,
@@ -43,7 +43,7 @@ pub struct ListCustomerProfileEntityAssignment {
 impl ListCustomerProfileEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -54,7 +54,7 @@ impl ListCustomerProfileEntityAssignment {
         }
     }
 
-    /// Only returns customer profiles entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    /// Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.
     ///
     /// Query parameter `ObjectType`.
     pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
@@ -115,20 +115,20 @@ request!(ListCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the objects that are assigned to a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles entity assignments belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
         Parameter::query(
             "ObjectType",
             "string",
             false,
-            "Only returns customer profiles entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.",
+            "Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.",
         ),
         Parameter::query(
             "PageSize",
@@ -167,7 +167,7 @@ impl Dynamic for ListCustomerProfileEntityAssignment {
     }
 }
 
-/// Create customer profile entity assignment.
+/// Assigns an object, such as an End User or a Supporting Document, to a Customer Profile.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
 ///
@@ -175,7 +175,7 @@ impl Dynamic for ListCustomerProfileEntityAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEntityAssignment {
-    /// Customer Profile that the customer profiles entity assignments belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
@@ -188,7 +188,7 @@ pub struct CreateCustomerProfileEntityAssignment {
 impl CreateCustomerProfileEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `object_sid`: SID of the object that is assigned: it holds the information.
     pub fn new(
         customer_profile_sid: impl Into<String>,
@@ -225,14 +225,14 @@ request!(CreateCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an object, such as an End User or a Supporting Document, to a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles entity assignments belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
         Parameter::form(
             "ObjectSid",
@@ -253,7 +253,7 @@ impl Dynamic for CreateCustomerProfileEntityAssignment {
     }
 }
 
-/// Fetch customer profile entity assignment.
+/// Fetches the assignment of an object to a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
 ///
@@ -261,11 +261,11 @@ impl Dynamic for CreateCustomerProfileEntityAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEntityAssignment {
-    /// Customer Profile that the customer profiles entity assignments belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// SID of the customer profiles entity assignments.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -274,8 +274,8 @@ pub struct FetchCustomerProfileEntityAssignment {
 impl FetchCustomerProfileEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
-    /// - `sid`: SID of the customer profiles entity assignments.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -308,21 +308,16 @@ request!(FetchCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the assignment of an object to a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles entity assignments belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the customer profiles entity assignments.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -336,7 +331,7 @@ impl Dynamic for FetchCustomerProfileEntityAssignment {
     }
 }
 
-/// Delete customer profile entity assignment.
+/// Removes an object from a Customer Profile.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
 ///
@@ -344,11 +339,11 @@ impl Dynamic for FetchCustomerProfileEntityAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileEntityAssignment {
-    /// Customer Profile that the customer profiles entity assignments belongs to.
+    /// Customer Profile that the assignment belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// SID of the customer profiles entity assignments.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -357,8 +352,8 @@ pub struct DeleteCustomerProfileEntityAssignment {
 impl DeleteCustomerProfileEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
-    /// - `sid`: SID of the customer profiles entity assignments.
+    /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -391,21 +386,16 @@ request!(DeleteCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an object from a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles entity assignments belongs to.",
+            "Customer Profile that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the customer profiles entity assignments.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -419,19 +409,21 @@ impl Dynamic for DeleteCustomerProfileEntityAssignment {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment), [`CreateCustomerProfileEntityAssignment`](super::CreateCustomerProfileEntityAssignment) and [`FetchCustomerProfileEntityAssignment`](super::FetchCustomerProfileEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileEntityAssignment {
-    /// SID of this customer profiles entity assignments.
+    /// SID of this assignment.
     ///
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Customer Profile that the object is assigned to.
+    ///
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
-    /// Account that owns this customer profiles entity assignments.
+    /// Account that owns this assignment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -439,11 +431,11 @@ pub struct CustomerProfileEntityAssignment {
     ///
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
-    /// When this customer profiles entity assignments was created.
+    /// When this assignment was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this customer profiles entity assignments in Twilio's API.
+    /// URL of this assignment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -490,7 +482,7 @@ impl Object for CustomerProfileEntityAssignment {
 
 object!(CustomerProfileEntityAssignment);
 
-/// A page of the customer profiles entity assignmentses that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
+/// A page of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
 ///
 /// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List customer profile evaluation.
+/// Lists the Evaluations of a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluation {
-    /// Customer Profile that the customer profiles evaluations belongs to.
+    /// Customer Profile that the Evaluation belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
@@ -39,7 +39,7 @@ pub struct ListCustomerProfileEvaluation {
 impl ListCustomerProfileEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles evaluations belongs to.
+    /// - `customer_profile_sid`: Customer Profile that the Evaluation belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -101,14 +101,14 @@ request!(ListCustomerProfileEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfileEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Evaluations of a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles evaluations belongs to.",
+            "Customer Profile that the Evaluation belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,7 +145,7 @@ impl Dynamic for ListCustomerProfileEvaluation {
     }
 }
 
-/// Create customer profile evaluation.
+/// Checks a Customer Profile against a policy.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
 ///
@@ -153,11 +153,11 @@ impl Dynamic for ListCustomerProfileEvaluation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEvaluation {
-    /// Customer Profile that the customer profiles evaluations belongs to.
+    /// Customer Profile that the Evaluation belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// Policy to associate the customer profiles evaluations with.
+    /// Policy to check the Customer Profile against.
     ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
@@ -166,8 +166,8 @@ pub struct CreateCustomerProfileEvaluation {
 impl CreateCustomerProfileEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles evaluations belongs to.
-    /// - `policy_sid`: Policy to associate the customer profiles evaluations with.
+    /// - `customer_profile_sid`: Customer Profile that the Evaluation belongs to.
+    /// - `policy_sid`: Policy to check the Customer Profile against.
     pub fn new(
         customer_profile_sid: impl Into<String>,
         policy_sid: impl Into<String>,
@@ -203,20 +203,20 @@ request!(CreateCustomerProfileEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfileEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks a Customer Profile against a policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles evaluations belongs to.",
+            "Customer Profile that the Evaluation belongs to.",
         ),
         Parameter::form(
             "PolicySid",
             "string",
             true,
-            "Policy to associate the customer profiles evaluations with.",
+            "Policy to check the Customer Profile against.",
         ),
     ];
 
@@ -231,7 +231,7 @@ impl Dynamic for CreateCustomerProfileEvaluation {
     }
 }
 
-/// Fetch customer profile evaluation.
+/// Fetches an Evaluation of a Customer Profile.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}`
 ///
@@ -239,11 +239,11 @@ impl Dynamic for CreateCustomerProfileEvaluation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEvaluation {
-    /// Customer Profile that the customer profiles evaluations belongs to.
+    /// Customer Profile that the Evaluation belongs to.
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// SID of the customer profiles evaluations.
+    /// SID of the Evaluation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -252,8 +252,8 @@ pub struct FetchCustomerProfileEvaluation {
 impl FetchCustomerProfileEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_sid`: Customer Profile that the customer profiles evaluations belongs to.
-    /// - `sid`: SID of the customer profiles evaluations.
+    /// - `customer_profile_sid`: Customer Profile that the Evaluation belongs to.
+    /// - `sid`: SID of the Evaluation.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -286,21 +286,16 @@ request!(FetchCustomerProfileEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfileEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Evaluation of a Customer Profile.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "CustomerProfileSid",
             "string",
             true,
-            "Customer Profile that the customer profiles evaluations belongs to.",
+            "Customer Profile that the Evaluation belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the customer profiles evaluations.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the Evaluation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -314,27 +309,29 @@ impl Dynamic for FetchCustomerProfileEvaluation {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// The result of checking a Customer Profile against a policy.
 ///
 /// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation), [`CreateCustomerProfileEvaluation`](super::CreateCustomerProfileEvaluation) and [`FetchCustomerProfileEvaluation`](super::FetchCustomerProfileEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileEvaluation {
-    /// SID of this customer profiles evaluations.
+    /// SID of this Evaluation.
     ///
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this customer profiles evaluations.
+    /// Account that owns this Evaluation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Policy that this customer profiles evaluations is associated with.
+    /// Policy that the Customer Profile was checked against.
     ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
+    /// Customer Profile that was checked.
+    ///
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
-    /// Status of this customer profiles evaluations.
+    /// Whether the Customer Profile meets the policy.
     ///
     /// Property `status`; `compliant` or `noncompliant`.
     pub status: Option<CustomerProfileEvaluationStatus>,
@@ -342,11 +339,11 @@ pub struct CustomerProfileEvaluation {
     ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// When this customer profiles evaluations was created.
+    /// When this Evaluation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this customer profiles evaluations in Twilio's API.
+    /// URL of this Evaluation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -397,14 +394,18 @@ impl Object for CustomerProfileEvaluation {
 
 object!(CustomerProfileEvaluation);
 
-/// Status of this customer profiles evaluations.
+/// Whether a Customer Profile meets a policy.
 ///
 /// Used in [`CustomerProfileEvaluation`](super::CustomerProfileEvaluation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerProfileEvaluationStatus {
+    /// The Customer Profile meets the policy.
+    ///
     /// `compliant`
     Compliant,
+    /// The Customer Profile doesn't meet the policy; `results` says why.
+    ///
     /// `noncompliant`
     Noncompliant,
     /// A value that this version of the crate doesn't know.
@@ -447,7 +448,7 @@ impl OpenEnum for CustomerProfileEvaluationStatus {
 
 open_enum!(CustomerProfileEvaluationStatus);
 
-/// A page of the customer profiles evaluationses that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
+/// A page of the Evaluations that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
 ///
 /// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation).
 #[derive(Clone, Default, PartialEq)]

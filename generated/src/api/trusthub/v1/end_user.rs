@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List end user.
+/// Lists the End Users of the account.
 ///
 /// `GET https://trusthub.twilio.com/v1/EndUsers`
 ///
@@ -89,7 +89,7 @@ request!(ListEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the End Users of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListEndUser {
     }
 }
 
-/// Create end user.
+/// Creates an End User.
 ///
 /// `POST https://trusthub.twilio.com/v1/EndUsers`
 ///
@@ -133,12 +133,16 @@ impl Dynamic for ListEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEndUser {
-    /// Human-readable name for the end user.
+    /// Human-readable name for the End User.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Kind of End User, such as `individual` or `business`.
+    ///
     /// Form property `Type`; required.
     pub type_: String,
+    /// Data of the End User. Which attributes there are is laid down by its End User Type.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -146,8 +150,8 @@ pub struct CreateEndUser {
 impl CreateEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the end user.
-    /// - `type_`
+    /// - `friendly_name`: Human-readable name for the End User.
+    /// - `type_`: Kind of End User, such as `individual` or `business`.
     pub fn new(friendly_name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -156,6 +160,8 @@ impl CreateEndUser {
         }
     }
 
+    /// Data of the End User. Which attributes there are is laid down by its End User Type.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -189,17 +195,27 @@ request!(CreateEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an End User.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the end user.",
+            "Human-readable name for the End User.",
         ),
-        Parameter::form("Type", "string", true, ""),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Type",
+            "string",
+            true,
+            "Kind of End User, such as `individual` or `business`.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Data of the End User. Which attributes there are is laid down by its End User Type.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -215,7 +231,7 @@ impl Dynamic for CreateEndUser {
     }
 }
 
-/// Fetch end user.
+/// Fetches an End User.
 ///
 /// `GET https://trusthub.twilio.com/v1/EndUsers/{Sid}`
 ///
@@ -223,7 +239,7 @@ impl Dynamic for CreateEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEndUser {
-    /// SID of the end user.
+    /// SID of the End User.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -232,7 +248,7 @@ pub struct FetchEndUser {
 impl FetchEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user.
+    /// - `sid`: SID of the End User.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -261,10 +277,10 @@ request!(FetchEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an End User.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::path("Sid", "string", true, "SID of the End User."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,7 +290,7 @@ impl Dynamic for FetchEndUser {
     }
 }
 
-/// Update end user.
+/// Updates an End User.
 ///
 /// `POST https://trusthub.twilio.com/v1/EndUsers/{Sid}`
 ///
@@ -282,14 +298,16 @@ impl Dynamic for FetchEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateEndUser {
-    /// SID of the end user.
+    /// SID of the End User.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the end user.
+    /// Human-readable name for the End User.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Data of the End User. Which attributes there are is laid down by its End User Type.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -297,7 +315,7 @@ pub struct UpdateEndUser {
 impl UpdateEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user.
+    /// - `sid`: SID of the End User.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -306,7 +324,7 @@ impl UpdateEndUser {
         }
     }
 
-    /// Human-readable name for the end user.
+    /// Human-readable name for the End User.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -314,6 +332,8 @@ impl UpdateEndUser {
         self
     }
 
+    /// Data of the End User. Which attributes there are is laid down by its End User Type.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -347,17 +367,22 @@ request!(UpdateEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an End User.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::path("Sid", "string", true, "SID of the End User."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the end user.",
+            "Human-readable name for the End User.",
         ),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Data of the End User. Which attributes there are is laid down by its End User Type.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -373,7 +398,7 @@ impl Dynamic for UpdateEndUser {
     }
 }
 
-/// Delete end user.
+/// Deletes an End User.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/EndUsers/{Sid}`
 ///
@@ -381,7 +406,7 @@ impl Dynamic for UpdateEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEndUser {
-    /// SID of the end user.
+    /// SID of the End User.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -390,7 +415,7 @@ pub struct DeleteEndUser {
 impl DeleteEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user.
+    /// - `sid`: SID of the End User.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -419,10 +444,10 @@ request!(DeleteEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an End User.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::path("Sid", "string", true, "SID of the End User."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -432,39 +457,41 @@ impl Dynamic for DeleteEndUser {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// A person or a business that a Customer Profile or Trust Product gives information about.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser), [`CreateEndUser`](super::CreateEndUser), [`FetchEndUser`](super::FetchEndUser) and [`UpdateEndUser`](super::UpdateEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndUser {
-    /// SID of this end user.
+    /// SID of this End User.
     ///
     /// Property `sid`; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this end user.
+    /// Account that owns this End User.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this end user.
+    /// Human-readable name of this End User.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of end user.
+    /// Kind of End User, such as `individual` or `business`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Data of the End User. Which attributes there are is laid down by its End User Type.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
-    /// When this end user was created.
+    /// When this End User was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this end user was last updated.
+    /// When this End User was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this end user in Twilio's API.
+    /// URL of this End User in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -517,7 +544,7 @@ impl Object for EndUser {
 
 object!(EndUser);
 
-/// A page of the end users that [`ListEndUser`](super::ListEndUser) lists.
+/// A page of the End Users that [`ListEndUser`](super::ListEndUser) lists.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List end user type.
+/// Lists the End User Types.
 ///
 /// `GET https://trusthub.twilio.com/v1/EndUserTypes`
 ///
@@ -89,7 +89,7 @@ request!(ListEndUserType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEndUserType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the End User Types.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListEndUserType {
     }
 }
 
-/// Fetch end user type.
+/// Fetches an End User Type.
 ///
 /// `GET https://trusthub.twilio.com/v1/EndUserTypes/{Sid}`
 ///
@@ -133,7 +133,7 @@ impl Dynamic for ListEndUserType {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEndUserType {
-    /// SID of the end user type.
+    /// SID of the End User Type.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -142,7 +142,7 @@ pub struct FetchEndUserType {
 impl FetchEndUserType {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user type.
+    /// - `sid`: SID of the End User Type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -171,10 +171,10 @@ request!(FetchEndUserType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEndUserType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an End User Type.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user type."),
+        Parameter::path("Sid", "string", true, "SID of the End User Type."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,25 +184,29 @@ impl Dynamic for FetchEndUserType {
     }
 }
 
-/// The end user types on this page.
+/// A kind of End User, and the information that it needs.
 ///
 /// Returned by [`ListEndUserType`](super::ListEndUserType) and [`FetchEndUserType`](super::FetchEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndUserType {
-    /// SID of this end user type.
+    /// SID of this End User Type.
     ///
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this end user type.
+    /// Human-readable name of this End User Type.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name of this End User Type for programs.
+    ///
     /// Property `machine_name`.
     pub machine_name: Option<String>,
+    /// Information that an End User of this type needs. It changes with regulation, and differs between businesses and individuals.
+    ///
     /// Property `fields`.
     pub fields_: Option<Vec<Json>>,
-    /// URL of this end user type in Twilio's API.
+    /// URL of this End User Type in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -247,13 +251,13 @@ impl Object for EndUserType {
 
 object!(EndUserType);
 
-/// A page of the end user types that [`ListEndUserType`](super::ListEndUserType) lists.
+/// A page of the End User Types that [`ListEndUserType`](super::ListEndUserType) lists.
 ///
 /// Returned by [`ListEndUserType`](super::ListEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
-    /// The end user types on this page.
+    /// The End User Types on this page.
     ///
     /// Property `end_user_types`.
     pub end_user_types: Option<Vec<EndUserType>>,

@@ -2,37 +2,37 @@
 
 //! Trusthub v1: 53 operations of `https://trusthub.twilio.com`.
 //!
-//! - **Compliance inquiries**
+//! - **Compliance inquiries**: A session that is embedded in your application and in which a customer fills in a Customer Profile.
 //!   [`CreateComplianceInquiry`], [`UpdateComplianceInquiry`]
-//! - **Compliance registration inquiries**
+//! - **Compliance registration inquiries**: A session that is embedded in your application and in which a regulatory compliance registration for British phone numbers is filled in.
 //!   [`CreateComplianceRegistration`], [`UpdateComplianceRegistration`]
-//! - **Compliance tollfree inquiries**
+//! - **Compliance tollfree inquiries**: A session that is embedded in your application and in which the verification of a toll-free number is filled in.
 //!   [`CreateComplianceTollfreeInquiry`]
-//! - **Customer profiles**
+//! - **Customer profiles**: Information about a customer, which Twilio verifies.
 //!   [`ListCustomerProfile`], [`CreateCustomerProfile`], [`FetchCustomerProfile`], [`UpdateCustomerProfile`], [`DeleteCustomerProfile`]
-//! - **Customer profiles channel endpoint assignment**
+//! - **Customer profiles channel endpoint assignment**: The assignment of a channel endpoint, such as a phone number, to a Customer Profile.
 //!   [`ListCustomerProfileChannelEndpointAssignment`], [`CreateCustomerProfileChannelEndpointAssignment`], [`FetchCustomerProfileChannelEndpointAssignment`], [`DeleteCustomerProfileChannelEndpointAssignment`]
-//! - **Customer profiles entity assignments**
+//! - **Customer profiles entity assignments**: The assignment of an object that holds information, such as an End User or a Supporting Document, to a Customer Profile.
 //!   [`ListCustomerProfileEntityAssignment`], [`CreateCustomerProfileEntityAssignment`], [`FetchCustomerProfileEntityAssignment`], [`DeleteCustomerProfileEntityAssignment`]
-//! - **Customer profiles evaluations**
+//! - **Customer profiles evaluations**: The result of checking a Customer Profile against a policy.
 //!   [`ListCustomerProfileEvaluation`], [`CreateCustomerProfileEvaluation`], [`FetchCustomerProfileEvaluation`]
-//! - **End user**
+//! - **End user**: A person or a business that a Customer Profile or Trust Product gives information about.
 //!   [`ListEndUser`], [`CreateEndUser`], [`FetchEndUser`], [`UpdateEndUser`], [`DeleteEndUser`]
-//! - **End user type**
+//! - **End user type**: A kind of End User, and the information that it needs.
 //!   [`ListEndUserType`], [`FetchEndUserType`]
-//! - **Policies**
+//! - **Policies**: What a Customer Profile or Trust Product is checked against.
 //!   [`ListPolicies`], [`FetchPolicies`]
-//! - **Supporting document**
+//! - **Supporting document**: A document that supports the information in a Customer Profile or Trust Product.
 //!   [`ListSupportingDocument`], [`CreateSupportingDocument`], [`FetchSupportingDocument`], [`UpdateSupportingDocument`], [`DeleteSupportingDocument`]
-//! - **Supporting document type**
+//! - **Supporting document type**: A kind of Supporting Document, and the information that it needs.
 //!   [`ListSupportingDocumentType`], [`FetchSupportingDocumentType`]
-//! - **Trust products**
+//! - **Trust products**: Information that Twilio verifies, and to which channel endpoints such as phone numbers are assigned.
 //!   [`ListTrustProduct`], [`CreateTrustProduct`], [`FetchTrustProduct`], [`UpdateTrustProduct`], [`DeleteTrustProduct`]
-//! - **Trust products channel endpoint assignment**
+//! - **Trust products channel endpoint assignment**: The assignment of a channel endpoint, such as a phone number, to a Trust Product.
 //!   [`ListTrustProductChannelEndpointAssignment`], [`CreateTrustProductChannelEndpointAssignment`], [`FetchTrustProductChannelEndpointAssignment`], [`DeleteTrustProductChannelEndpointAssignment`]
-//! - **Trust products entity assignments**
+//! - **Trust products entity assignments**: The assignment of an object that holds information, such as an End User or a Supporting Document, to a Trust Product.
 //!   [`ListTrustProductEntityAssignment`], [`CreateTrustProductEntityAssignment`], [`FetchTrustProductEntityAssignment`], [`DeleteTrustProductEntityAssignment`]
-//! - **Trust products evaluations**
+//! - **Trust products evaluations**: The result of checking a Trust Product against a policy.
 //!   [`ListTrustProductEvaluation`], [`CreateTrustProductEvaluation`], [`FetchTrustProductEvaluation`]
 
 mod compliance_inquiries;

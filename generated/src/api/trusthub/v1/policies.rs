@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List policies.
+/// Lists the policies.
 ///
 /// `GET https://trusthub.twilio.com/v1/Policies`
 ///
@@ -89,7 +89,7 @@ request!(ListPolicies);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPolicies {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the policies.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListPolicies {
     }
 }
 
-/// Fetch policies.
+/// Fetches a policy.
 ///
 /// `GET https://trusthub.twilio.com/v1/Policies/{Sid}`
 ///
@@ -133,7 +133,7 @@ impl Dynamic for ListPolicies {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPolicies {
-    /// SID of the policies.
+    /// SID of the policy.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -142,7 +142,7 @@ pub struct FetchPolicies {
 impl FetchPolicies {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the policies.
+    /// - `sid`: SID of the policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -171,10 +171,10 @@ request!(FetchPolicies);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPolicies {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the policies."),
+        Parameter::path("Sid", "string", true, "SID of the policy."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,23 +184,25 @@ impl Dynamic for FetchPolicies {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// What a Customer Profile or Trust Product is checked against.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies) and [`FetchPolicies`](super::FetchPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Policies {
-    /// SID of this policies.
+    /// SID of this policy.
     ///
     /// Property `sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this policies.
+    /// Human-readable name of this policy.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// What the policy requires.
+    ///
     /// Property `requirements`.
     pub requirements: Option<Json>,
-    /// URL of this policies in Twilio's API.
+    /// URL of this policy in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -243,7 +245,7 @@ impl Object for Policies {
 
 object!(Policies);
 
-/// A page of the policieses that [`ListPolicies`](super::ListPolicies) lists.
+/// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List supporting document.
+/// Lists the Supporting Documents of the account.
 ///
 /// `GET https://trusthub.twilio.com/v1/SupportingDocuments`
 ///
@@ -89,7 +89,7 @@ request!(ListSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Supporting Documents of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListSupportingDocument {
     }
 }
 
-/// Create supporting document.
+/// Creates a Supporting Document.
 ///
 /// `POST https://trusthub.twilio.com/v1/SupportingDocuments`
 ///
@@ -133,12 +133,16 @@ impl Dynamic for ListSupportingDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSupportingDocument {
-    /// Human-readable name for the supporting document.
+    /// Human-readable name for the Supporting Document.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Kind of Supporting Document.
+    ///
     /// Form property `Type`; required.
     pub type_: String,
+    /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -146,8 +150,8 @@ pub struct CreateSupportingDocument {
 impl CreateSupportingDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the supporting document.
-    /// - `type_`
+    /// - `friendly_name`: Human-readable name for the Supporting Document.
+    /// - `type_`: Kind of Supporting Document.
     pub fn new(friendly_name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -156,6 +160,8 @@ impl CreateSupportingDocument {
         }
     }
 
+    /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -189,17 +195,22 @@ request!(CreateSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Supporting Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the supporting document.",
+            "Human-readable name for the Supporting Document.",
         ),
-        Parameter::form("Type", "string", true, ""),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form("Type", "string", true, "Kind of Supporting Document."),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -215,7 +226,7 @@ impl Dynamic for CreateSupportingDocument {
     }
 }
 
-/// Fetch supporting document.
+/// Fetches a Supporting Document.
 ///
 /// `GET https://trusthub.twilio.com/v1/SupportingDocuments/{Sid}`
 ///
@@ -223,7 +234,7 @@ impl Dynamic for CreateSupportingDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSupportingDocument {
-    /// SID of the supporting document.
+    /// SID of the Supporting Document.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -232,7 +243,7 @@ pub struct FetchSupportingDocument {
 impl FetchSupportingDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the supporting document.
+    /// - `sid`: SID of the Supporting Document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -261,10 +272,10 @@ request!(FetchSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Supporting Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document."),
+        Parameter::path("Sid", "string", true, "SID of the Supporting Document."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,7 +285,7 @@ impl Dynamic for FetchSupportingDocument {
     }
 }
 
-/// Update supporting document.
+/// Updates a Supporting Document.
 ///
 /// `POST https://trusthub.twilio.com/v1/SupportingDocuments/{Sid}`
 ///
@@ -282,14 +293,16 @@ impl Dynamic for FetchSupportingDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSupportingDocument {
-    /// SID of the supporting document.
+    /// SID of the Supporting Document.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the supporting document.
+    /// Human-readable name for the Supporting Document.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -297,7 +310,7 @@ pub struct UpdateSupportingDocument {
 impl UpdateSupportingDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the supporting document.
+    /// - `sid`: SID of the Supporting Document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -306,7 +319,7 @@ impl UpdateSupportingDocument {
         }
     }
 
-    /// Human-readable name for the supporting document.
+    /// Human-readable name for the Supporting Document.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -314,6 +327,8 @@ impl UpdateSupportingDocument {
         self
     }
 
+    /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -347,17 +362,22 @@ request!(UpdateSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Supporting Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document."),
+        Parameter::path("Sid", "string", true, "SID of the Supporting Document."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the supporting document.",
+            "Human-readable name for the Supporting Document.",
         ),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -373,7 +393,7 @@ impl Dynamic for UpdateSupportingDocument {
     }
 }
 
-/// Delete supporting document.
+/// Deletes a Supporting Document.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/SupportingDocuments/{Sid}`
 ///
@@ -381,7 +401,7 @@ impl Dynamic for UpdateSupportingDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSupportingDocument {
-    /// SID of the supporting document.
+    /// SID of the Supporting Document.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -390,7 +410,7 @@ pub struct DeleteSupportingDocument {
 impl DeleteSupportingDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the supporting document.
+    /// - `sid`: SID of the Supporting Document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -419,10 +439,10 @@ request!(DeleteSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Supporting Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document."),
+        Parameter::path("Sid", "string", true, "SID of the Supporting Document."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -432,45 +452,49 @@ impl Dynamic for DeleteSupportingDocument {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// A document that supports the information in a Customer Profile or Trust Product.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocument {
-    /// SID of this supporting document.
+    /// SID of this Supporting Document.
     ///
     /// Property `sid`; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this supporting document.
+    /// Account that owns this Supporting Document.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this supporting document.
+    /// Human-readable name of this Supporting Document.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Type of the image that was uploaded.
+    ///
     /// Property `mime_type`.
     pub mime_type: Option<String>,
-    /// Status of this supporting document.
+    /// How far verification has got.
     ///
     /// Property `status`; `DRAFT`, `PENDING_REVIEW`, `REJECTED`, `APPROVED`, `EXPIRED` or `PROVISIONALLY_APPROVED`.
     pub status: Option<SupportingDocumentStatus>,
-    /// Kind of supporting document.
+    /// Kind of Supporting Document.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
-    /// When this supporting document was created.
+    /// When this Supporting Document was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this supporting document was last updated.
+    /// When this Supporting Document was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this supporting document in Twilio's API.
+    /// URL of this Supporting Document in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -527,22 +551,34 @@ impl Object for SupportingDocument {
 
 object!(SupportingDocument);
 
-/// Status of this supporting document.
+/// How far verification of a Supporting Document has got.
 ///
 /// Used in [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupportingDocumentStatus {
+    /// Not submitted for review yet.
+    ///
     /// `DRAFT`
     Draft,
+    /// Waiting for review.
+    ///
     /// `PENDING_REVIEW`
     PendingReview,
+    /// It was rejected.
+    ///
     /// `REJECTED`
     Rejected,
+    /// It was approved.
+    ///
     /// `APPROVED`
     Approved,
+    /// No longer valid.
+    ///
     /// `EXPIRED`
     Expired,
+    /// It was approved for the time being.
+    ///
     /// `PROVISIONALLY_APPROVED`
     ProvisionallyApproved,
     /// A value that this version of the crate doesn't know.
@@ -600,7 +636,7 @@ impl OpenEnum for SupportingDocumentStatus {
 
 open_enum!(SupportingDocumentStatus);
 
-/// A page of the supporting documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
+/// A page of the Supporting Documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List supporting document type.
+/// Lists the Supporting Document Types.
 ///
 /// `GET https://trusthub.twilio.com/v1/SupportingDocumentTypes`
 ///
@@ -89,7 +89,7 @@ request!(ListSupportingDocumentType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSupportingDocumentType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Supporting Document Types.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListSupportingDocumentType {
     }
 }
 
-/// Fetch supporting document type.
+/// Fetches a Supporting Document Type.
 ///
 /// `GET https://trusthub.twilio.com/v1/SupportingDocumentTypes/{Sid}`
 ///
@@ -133,7 +133,7 @@ impl Dynamic for ListSupportingDocumentType {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSupportingDocumentType {
-    /// SID of the supporting document type.
+    /// SID of the Supporting Document Type.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -142,7 +142,7 @@ pub struct FetchSupportingDocumentType {
 impl FetchSupportingDocumentType {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the supporting document type.
+    /// - `sid`: SID of the Supporting Document Type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -171,10 +171,10 @@ request!(FetchSupportingDocumentType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSupportingDocumentType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Supporting Document Type.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document type."),
+        Parameter::path("Sid", "string", true, "SID of the Supporting Document Type."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,25 +184,29 @@ impl Dynamic for FetchSupportingDocumentType {
     }
 }
 
-/// The supporting document types on this page.
+/// A kind of Supporting Document, and the information that it needs.
 ///
 /// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType) and [`FetchSupportingDocumentType`](super::FetchSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocumentType {
-    /// SID of this supporting document type.
+    /// SID of this Supporting Document Type.
     ///
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this supporting document type.
+    /// Human-readable name of this Supporting Document Type.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name of this Supporting Document Type for programs.
+    ///
     /// Property `machine_name`.
     pub machine_name: Option<String>,
+    /// Information that a Supporting Document of this type needs. It changes with regulation, and differs between businesses and individuals.
+    ///
     /// Property `fields`.
     pub fields_: Option<Vec<Json>>,
-    /// URL of this supporting document type in Twilio's API.
+    /// URL of this Supporting Document Type in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -247,13 +251,13 @@ impl Object for SupportingDocumentType {
 
 object!(SupportingDocumentType);
 
-/// A page of the supporting document types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
+/// A page of the Supporting Document Types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
 ///
 /// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
-    /// The supporting document types on this page.
+    /// The Supporting Document Types on this page.
     ///
     /// Property `supporting_document_types`.
     pub supporting_document_types: Option<Vec<SupportingDocumentType>>,

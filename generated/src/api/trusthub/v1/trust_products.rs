@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List trust product.
+/// Lists the Trust Products of the account.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts`
 ///
@@ -19,15 +19,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProduct {
-    /// Only returns trust productses with this status.
+    /// Only returns Trust Products with this status.
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<TrustProductStatus>,
-    /// Only returns trust productses with this friendly name.
+    /// Only returns Trust Products with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Only returns trust productses that are associated with this policy.
+    /// Only returns Trust Products that are associated with this policy.
     ///
     /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
@@ -51,7 +51,7 @@ impl ListTrustProduct {
         Self::default()
     }
 
-    /// Only returns trust productses with this status.
+    /// Only returns Trust Products with this status.
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub fn status(mut self, status: impl Into<TrustProductStatus>) -> Self {
@@ -59,7 +59,7 @@ impl ListTrustProduct {
         self
     }
 
-    /// Only returns trust productses with this friendly name.
+    /// Only returns Trust Products with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -67,7 +67,7 @@ impl ListTrustProduct {
         self
     }
 
-    /// Only returns trust productses that are associated with this policy.
+    /// Only returns Trust Products that are associated with this policy.
     ///
     /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn policy_sid(mut self, policy_sid: impl Into<String>) -> Self {
@@ -129,26 +129,26 @@ request!(ListTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProduct {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Trust Products of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved",
             false,
-            "Only returns trust productses with this status.",
+            "Only returns Trust Products with this status.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns trust productses with this friendly name.",
+            "Only returns Trust Products with this friendly name.",
         ),
         Parameter::query(
             "PolicySid",
             "string",
             false,
-            "Only returns trust productses that are associated with this policy.",
+            "Only returns Trust Products that are associated with this policy.",
         ),
         Parameter::query(
             "PageSize",
@@ -189,7 +189,7 @@ impl Dynamic for ListTrustProduct {
     }
 }
 
-/// Create trust product.
+/// Creates a Trust Product.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts`
 ///
@@ -197,19 +197,19 @@ impl Dynamic for ListTrustProduct {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProduct {
-    /// Human-readable name for the trust products.
+    /// Human-readable name for the Trust Product.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Email address that Twilio informs when the trust products changes status.
+    /// Email address that Twilio informs when the Trust Product changes status.
     ///
     /// Form property `Email`; required.
     pub email: String,
-    /// Policy to associate the trust products with.
+    /// Policy to associate the Trust Product with.
     ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
-    /// URL that Twilio calls when the status of the trust products changes.
+    /// URL that Twilio calls when the status of the Trust Product changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -218,9 +218,9 @@ pub struct CreateTrustProduct {
 impl CreateTrustProduct {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the trust products.
-    /// - `email`: Email address that Twilio informs when the trust products changes status.
-    /// - `policy_sid`: Policy to associate the trust products with.
+    /// - `friendly_name`: Human-readable name for the Trust Product.
+    /// - `email`: Email address that Twilio informs when the Trust Product changes status.
+    /// - `policy_sid`: Policy to associate the Trust Product with.
     pub fn new(
         friendly_name: impl Into<String>,
         email: impl Into<String>,
@@ -234,7 +234,7 @@ impl CreateTrustProduct {
         }
     }
 
-    /// URL that Twilio calls when the status of the trust products changes.
+    /// URL that Twilio calls when the status of the Trust Product changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -269,32 +269,32 @@ request!(CreateTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProduct {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the trust products.",
+            "Human-readable name for the Trust Product.",
         ),
         Parameter::form(
             "Email",
             "string",
             true,
-            "Email address that Twilio informs when the trust products changes status.",
+            "Email address that Twilio informs when the Trust Product changes status.",
         ),
         Parameter::form(
             "PolicySid",
             "string",
             true,
-            "Policy to associate the trust products with.",
+            "Policy to associate the Trust Product with.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the trust products changes.",
+            "URL that Twilio calls when the status of the Trust Product changes.",
         ),
     ];
 
@@ -313,7 +313,7 @@ impl Dynamic for CreateTrustProduct {
     }
 }
 
-/// Fetch trust product.
+/// Fetches a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
 ///
@@ -321,7 +321,7 @@ impl Dynamic for CreateTrustProduct {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProduct {
-    /// SID of the trust products.
+    /// SID of the Trust Product.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -330,7 +330,7 @@ pub struct FetchTrustProduct {
 impl FetchTrustProduct {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trust products.
+    /// - `sid`: SID of the Trust Product.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -359,10 +359,10 @@ request!(FetchTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProduct {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the trust products."),
+        Parameter::path("Sid", "string", true, "SID of the Trust Product."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -372,7 +372,7 @@ impl Dynamic for FetchTrustProduct {
     }
 }
 
-/// Update trust product.
+/// Updates a Trust Product, or submits it for review.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
 ///
@@ -380,23 +380,23 @@ impl Dynamic for FetchTrustProduct {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrustProduct {
-    /// SID of the trust products.
+    /// SID of the Trust Product.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the trust products.
+    /// Status to give the Trust Product; `pending-review` submits it for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<TrustProductStatus>,
-    /// URL that Twilio calls when the status of the trust products changes.
+    /// URL that Twilio calls when the status of the Trust Product changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// Human-readable name for the trust products.
+    /// Human-readable name for the Trust Product.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Email address that Twilio informs when the trust products changes status.
+    /// Email address that Twilio informs when the Trust Product changes status.
     ///
     /// Form property `Email`.
     pub email: Option<String>,
@@ -405,7 +405,7 @@ pub struct UpdateTrustProduct {
 impl UpdateTrustProduct {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trust products.
+    /// - `sid`: SID of the Trust Product.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -416,7 +416,7 @@ impl UpdateTrustProduct {
         }
     }
 
-    /// Status to give the trust products.
+    /// Status to give the Trust Product; `pending-review` submits it for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub fn status(mut self, status: impl Into<TrustProductStatus>) -> Self {
@@ -424,7 +424,7 @@ impl UpdateTrustProduct {
         self
     }
 
-    /// URL that Twilio calls when the status of the trust products changes.
+    /// URL that Twilio calls when the status of the Trust Product changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -432,7 +432,7 @@ impl UpdateTrustProduct {
         self
     }
 
-    /// Human-readable name for the trust products.
+    /// Human-readable name for the Trust Product.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -440,7 +440,7 @@ impl UpdateTrustProduct {
         self
     }
 
-    /// Email address that Twilio informs when the trust products changes status.
+    /// Email address that Twilio informs when the Trust Product changes status.
     ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
@@ -476,33 +476,33 @@ request!(UpdateTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTrustProduct {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Trust Product, or submits it for review.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the trust products."),
+        Parameter::path("Sid", "string", true, "SID of the Trust Product."),
         Parameter::form(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved",
             false,
-            "Status to give the trust products.",
+            "Status to give the Trust Product; `pending-review` submits it for review.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the trust products changes.",
+            "URL that Twilio calls when the status of the Trust Product changes.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the trust products.",
+            "Human-readable name for the Trust Product.",
         ),
         Parameter::form(
             "Email",
             "string",
             false,
-            "Email address that Twilio informs when the trust products changes status.",
+            "Email address that Twilio informs when the Trust Product changes status.",
         ),
     ];
 
@@ -523,7 +523,7 @@ impl Dynamic for UpdateTrustProduct {
     }
 }
 
-/// Delete trust product.
+/// Deletes a Trust Product.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
 ///
@@ -531,7 +531,7 @@ impl Dynamic for UpdateTrustProduct {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrustProduct {
-    /// SID of the trust products.
+    /// SID of the Trust Product.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -540,7 +540,7 @@ pub struct DeleteTrustProduct {
 impl DeleteTrustProduct {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trust products.
+    /// - `sid`: SID of the Trust Product.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -569,10 +569,10 @@ request!(DeleteTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrustProduct {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the trust products."),
+        Parameter::path("Sid", "string", true, "SID of the Trust Product."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -582,61 +582,61 @@ impl Dynamic for DeleteTrustProduct {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// Information that Twilio verifies, and to which channel endpoints such as phone numbers are assigned.
 ///
 /// Returned by [`ListTrustProduct`](super::ListTrustProduct), [`CreateTrustProduct`](super::CreateTrustProduct), [`FetchTrustProduct`](super::FetchTrustProduct) and [`UpdateTrustProduct`](super::UpdateTrustProduct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProduct {
-    /// SID of this trust products.
+    /// SID of this Trust Product.
     ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this trust products.
+    /// Account that owns this Trust Product.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Policy that this trust products is associated with.
+    /// Policy that this Trust Product is associated with.
     ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
-    /// Human-readable name of this trust products.
+    /// Human-readable name of this Trust Product.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this trust products.
+    /// How far verification has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<TrustProductStatus>,
-    /// When this trust products stops being valid.
+    /// When this Trust Product stops being valid.
     ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
-    /// Email address that Twilio informs when this trust products changes status.
+    /// Email address that Twilio informs when this Trust Product changes status.
     ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL that Twilio calls when the status of this trust products changes.
+    /// URL that Twilio calls when the status of this Trust Product changes.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// When this trust products was created.
+    /// When this Trust Product was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this trust products was last updated.
+    /// When this Trust Product was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this trust products in Twilio's API.
+    /// URL of this Trust Product in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this trust products, by name.
+    /// URLs of the resources related to this Trust Product, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Error codes that say why Twilio rejected this trust products.
+    /// Error codes that say why Twilio rejected this Trust Product.
     ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
@@ -697,20 +697,30 @@ impl Object for TrustProduct {
 
 object!(TrustProduct);
 
-/// Status of this trust products.
+/// How far verification of a Trust Product has got.
 ///
 /// Used in [`ListTrustProduct`](super::ListTrustProduct), [`UpdateTrustProduct`](super::UpdateTrustProduct) and [`TrustProduct`](super::TrustProduct).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrustProductStatus {
+    /// Not submitted for review yet.
+    ///
     /// `draft`
     Draft,
+    /// Submitted, and waiting for review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Being reviewed.
+    ///
     /// `in-review`
     InReview,
+    /// Twilio rejected it; `errors` says why.
+    ///
     /// `twilio-rejected`
     TwilioRejected,
+    /// Twilio approved it.
+    ///
     /// `twilio-approved`
     TwilioApproved,
     /// A value that this version of the crate doesn't know.
@@ -765,7 +775,7 @@ impl OpenEnum for TrustProductStatus {
 
 open_enum!(TrustProductStatus);
 
-/// A page of the trust productses that [`ListTrustProduct`](super::ListTrustProduct) lists.
+/// A page of the Trust Products that [`ListTrustProduct`](super::ListTrustProduct) lists.
 ///
 /// Returned by [`ListTrustProduct`](super::ListTrustProduct).
 #[derive(Clone, Default, PartialEq)]

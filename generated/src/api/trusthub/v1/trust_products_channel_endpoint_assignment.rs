@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List trust product channel endpoint assignment.
+/// Lists the channel endpoints that are assigned to a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
 ///
@@ -18,15 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignment {
-    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// Only returns trust products channel endpoint assignments of this channel endpoint.
+    /// Only returns assignments of this channel endpoint.
     ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
-    /// Only returns trust products channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    /// Only returns assignments of these channel endpoints: SIDs, separated by commas.
     ///
     /// Query parameter `ChannelEndpointSids`.
     pub channel_endpoint_sids: Option<String>,
@@ -47,7 +47,7 @@ pub struct ListTrustProductChannelEndpointAssignment {
 impl ListTrustProductChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -59,7 +59,7 @@ impl ListTrustProductChannelEndpointAssignment {
         }
     }
 
-    /// Only returns trust products channel endpoint assignments of this channel endpoint.
+    /// Only returns assignments of this channel endpoint.
     ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn channel_endpoint_sid(
@@ -70,7 +70,7 @@ impl ListTrustProductChannelEndpointAssignment {
         self
     }
 
-    /// Only returns trust products channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    /// Only returns assignments of these channel endpoints: SIDs, separated by commas.
     ///
     /// Query parameter `ChannelEndpointSids`.
     pub fn channel_endpoint_sids(
@@ -135,26 +135,26 @@ request!(ListTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channel endpoints that are assigned to a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products channel endpoint assignment belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
         Parameter::query(
             "ChannelEndpointSid",
             "string",
             false,
-            "Only returns trust products channel endpoint assignments of this channel endpoint.",
+            "Only returns assignments of this channel endpoint.",
         ),
         Parameter::query(
             "ChannelEndpointSids",
             "string",
             false,
-            "Only returns trust products channel endpoint assignments of these channel endpoints: SIDs, separated by commas.",
+            "Only returns assignments of these channel endpoints: SIDs, separated by commas.",
         ),
         Parameter::query(
             "PageSize",
@@ -195,7 +195,7 @@ impl Dynamic for ListTrustProductChannelEndpointAssignment {
     }
 }
 
-/// Create trust product channel endpoint assignment.
+/// Assigns a channel endpoint to a Trust Product.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
 ///
@@ -203,7 +203,7 @@ impl Dynamic for ListTrustProductChannelEndpointAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProductChannelEndpointAssignment {
-    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
@@ -220,7 +220,7 @@ pub struct CreateTrustProductChannelEndpointAssignment {
 impl CreateTrustProductChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     /// - `channel_endpoint_type`: Kind of channel endpoint, such as `phone-number`.
     /// - `channel_endpoint_sid`: SID of the channel endpoint.
     pub fn new(
@@ -261,14 +261,14 @@ request!(CreateTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns a channel endpoint to a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products channel endpoint assignment belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
         Parameter::form(
             "ChannelEndpointType",
@@ -297,7 +297,7 @@ impl Dynamic for CreateTrustProductChannelEndpointAssignment {
     }
 }
 
-/// Fetch trust product channel endpoint assignment.
+/// Fetches the assignment of a channel endpoint to a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
 ///
@@ -305,11 +305,11 @@ impl Dynamic for CreateTrustProductChannelEndpointAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProductChannelEndpointAssignment {
-    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// SID of the trust products channel endpoint assignment.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -318,8 +318,8 @@ pub struct FetchTrustProductChannelEndpointAssignment {
 impl FetchTrustProductChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
-    /// - `sid`: SID of the trust products channel endpoint assignment.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -352,21 +352,16 @@ request!(FetchTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the assignment of a channel endpoint to a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products channel endpoint assignment belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the trust products channel endpoint assignment.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,7 +375,7 @@ impl Dynamic for FetchTrustProductChannelEndpointAssignment {
     }
 }
 
-/// Delete trust product channel endpoint assignment.
+/// Removes a channel endpoint from a Trust Product.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
 ///
@@ -388,11 +383,11 @@ impl Dynamic for FetchTrustProductChannelEndpointAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrustProductChannelEndpointAssignment {
-    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// SID of the trust products channel endpoint assignment.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -401,8 +396,8 @@ pub struct DeleteTrustProductChannelEndpointAssignment {
 impl DeleteTrustProductChannelEndpointAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
-    /// - `sid`: SID of the trust products channel endpoint assignment.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -435,21 +430,16 @@ request!(DeleteTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a channel endpoint from a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products channel endpoint assignment belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the trust products channel endpoint assignment.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -463,19 +453,21 @@ impl Dynamic for DeleteTrustProductChannelEndpointAssignment {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// The assignment of a channel endpoint, such as a phone number, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment), [`CreateTrustProductChannelEndpointAssignment`](super::CreateTrustProductChannelEndpointAssignment) and [`FetchTrustProductChannelEndpointAssignment`](super::FetchTrustProductChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductChannelEndpointAssignment {
-    /// SID of this trust products channel endpoint assignment.
+    /// SID of this assignment.
     ///
     /// Property `sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Trust Product that the channel endpoint is assigned to.
+    ///
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
-    /// Account that owns this trust products channel endpoint assignment.
+    /// Account that owns this assignment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -487,11 +479,11 @@ pub struct TrustProductChannelEndpointAssignment {
     ///
     /// Property `channel_endpoint_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
-    /// When this trust products channel endpoint assignment was created.
+    /// When this assignment was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this trust products channel endpoint assignment in Twilio's API.
+    /// URL of this assignment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -540,7 +532,7 @@ impl Object for TrustProductChannelEndpointAssignment {
 
 object!(TrustProductChannelEndpointAssignment);
 
-/// A page of the trust products channel endpoint assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
+/// A page of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
 ///
 /// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]

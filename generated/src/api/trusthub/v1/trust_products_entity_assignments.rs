@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List trust product entity assignment.
+/// Lists the objects that are assigned to a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignment {
-    /// Trust Product that the trust products entity assignments belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// Only returns trust products entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    /// Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.
     ///
     /// Query parameter `ObjectType`.
     pub object_type: Option<String>,
@@ -43,7 +43,7 @@ pub struct ListTrustProductEntityAssignment {
 impl ListTrustProductEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -54,7 +54,7 @@ impl ListTrustProductEntityAssignment {
         }
     }
 
-    /// Only returns trust products entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    /// Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.
     ///
     /// Query parameter `ObjectType`.
     pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
@@ -115,20 +115,20 @@ request!(ListTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the objects that are assigned to a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products entity assignments belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
         Parameter::query(
             "ObjectType",
             "string",
             false,
-            "Only returns trust products entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.",
+            "Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.",
         ),
         Parameter::query(
             "PageSize",
@@ -167,7 +167,7 @@ impl Dynamic for ListTrustProductEntityAssignment {
     }
 }
 
-/// Create trust product entity assignment.
+/// Assigns an object, such as an End User or a Supporting Document, to a Trust Product.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
 ///
@@ -175,7 +175,7 @@ impl Dynamic for ListTrustProductEntityAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProductEntityAssignment {
-    /// Trust Product that the trust products entity assignments belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
@@ -188,7 +188,7 @@ pub struct CreateTrustProductEntityAssignment {
 impl CreateTrustProductEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     /// - `object_sid`: SID of the object that is assigned: it holds the information.
     pub fn new(
         trust_product_sid: impl Into<String>,
@@ -225,14 +225,14 @@ request!(CreateTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an object, such as an End User or a Supporting Document, to a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products entity assignments belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
         Parameter::form(
             "ObjectSid",
@@ -253,7 +253,7 @@ impl Dynamic for CreateTrustProductEntityAssignment {
     }
 }
 
-/// Fetch trust product entity assignment.
+/// Fetches the assignment of an object to a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
 ///
@@ -261,11 +261,11 @@ impl Dynamic for CreateTrustProductEntityAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProductEntityAssignment {
-    /// Trust Product that the trust products entity assignments belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// SID of the trust products entity assignments.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -274,8 +274,8 @@ pub struct FetchTrustProductEntityAssignment {
 impl FetchTrustProductEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
-    /// - `sid`: SID of the trust products entity assignments.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -308,21 +308,16 @@ request!(FetchTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the assignment of an object to a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products entity assignments belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the trust products entity assignments.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -336,7 +331,7 @@ impl Dynamic for FetchTrustProductEntityAssignment {
     }
 }
 
-/// Delete trust product entity assignment.
+/// Removes an object from a Trust Product.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
 ///
@@ -344,11 +339,11 @@ impl Dynamic for FetchTrustProductEntityAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrustProductEntityAssignment {
-    /// Trust Product that the trust products entity assignments belongs to.
+    /// Trust Product that the assignment belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// SID of the trust products entity assignments.
+    /// SID of the assignment.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -357,8 +352,8 @@ pub struct DeleteTrustProductEntityAssignment {
 impl DeleteTrustProductEntityAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
-    /// - `sid`: SID of the trust products entity assignments.
+    /// - `trust_product_sid`: Trust Product that the assignment belongs to.
+    /// - `sid`: SID of the assignment.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -391,21 +386,16 @@ request!(DeleteTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an object from a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products entity assignments belongs to.",
+            "Trust Product that the assignment belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the trust products entity assignments.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -419,19 +409,21 @@ impl Dynamic for DeleteTrustProductEntityAssignment {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment), [`CreateTrustProductEntityAssignment`](super::CreateTrustProductEntityAssignment) and [`FetchTrustProductEntityAssignment`](super::FetchTrustProductEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductEntityAssignment {
-    /// SID of this trust products entity assignments.
+    /// SID of this assignment.
     ///
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Trust Product that the object is assigned to.
+    ///
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
-    /// Account that owns this trust products entity assignments.
+    /// Account that owns this assignment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -439,11 +431,11 @@ pub struct TrustProductEntityAssignment {
     ///
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
-    /// When this trust products entity assignments was created.
+    /// When this assignment was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this trust products entity assignments in Twilio's API.
+    /// URL of this assignment in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -490,7 +482,7 @@ impl Object for TrustProductEntityAssignment {
 
 object!(TrustProductEntityAssignment);
 
-/// A page of the trust products entity assignmentses that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
+/// A page of the assignments that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
 ///
 /// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment).
 #[derive(Clone, Default, PartialEq)]

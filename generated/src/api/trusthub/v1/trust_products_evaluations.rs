@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List trust product evaluation.
+/// Lists the Evaluations of a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluation {
-    /// Trust Product that the trust products evaluations belongs to.
+    /// Trust Product that the Evaluation belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
@@ -39,7 +39,7 @@ pub struct ListTrustProductEvaluation {
 impl ListTrustProductEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products evaluations belongs to.
+    /// - `trust_product_sid`: Trust Product that the Evaluation belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -101,14 +101,14 @@ request!(ListTrustProductEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProductEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Evaluations of a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products evaluations belongs to.",
+            "Trust Product that the Evaluation belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,7 +145,7 @@ impl Dynamic for ListTrustProductEvaluation {
     }
 }
 
-/// Create trust product evaluation.
+/// Checks a Trust Product against a policy.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations`
 ///
@@ -153,11 +153,11 @@ impl Dynamic for ListTrustProductEvaluation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProductEvaluation {
-    /// Trust Product that the trust products evaluations belongs to.
+    /// Trust Product that the Evaluation belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// Policy to associate the trust products evaluations with.
+    /// Policy to check the Trust Product against.
     ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
@@ -166,8 +166,8 @@ pub struct CreateTrustProductEvaluation {
 impl CreateTrustProductEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products evaluations belongs to.
-    /// - `policy_sid`: Policy to associate the trust products evaluations with.
+    /// - `trust_product_sid`: Trust Product that the Evaluation belongs to.
+    /// - `policy_sid`: Policy to check the Trust Product against.
     pub fn new(
         trust_product_sid: impl Into<String>,
         policy_sid: impl Into<String>,
@@ -203,20 +203,20 @@ request!(CreateTrustProductEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProductEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks a Trust Product against a policy.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products evaluations belongs to.",
+            "Trust Product that the Evaluation belongs to.",
         ),
         Parameter::form(
             "PolicySid",
             "string",
             true,
-            "Policy to associate the trust products evaluations with.",
+            "Policy to check the Trust Product against.",
         ),
     ];
 
@@ -231,7 +231,7 @@ impl Dynamic for CreateTrustProductEvaluation {
     }
 }
 
-/// Fetch trust product evaluation.
+/// Fetches an Evaluation of a Trust Product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}`
 ///
@@ -239,11 +239,11 @@ impl Dynamic for CreateTrustProductEvaluation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProductEvaluation {
-    /// Trust Product that the trust products evaluations belongs to.
+    /// Trust Product that the Evaluation belongs to.
     ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
-    /// SID of the trust products evaluations.
+    /// SID of the Evaluation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -252,8 +252,8 @@ pub struct FetchTrustProductEvaluation {
 impl FetchTrustProductEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `trust_product_sid`: Trust Product that the trust products evaluations belongs to.
-    /// - `sid`: SID of the trust products evaluations.
+    /// - `trust_product_sid`: Trust Product that the Evaluation belongs to.
+    /// - `sid`: SID of the Evaluation.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -286,16 +286,16 @@ request!(FetchTrustProductEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProductEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Evaluation of a Trust Product.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "TrustProductSid",
             "string",
             true,
-            "Trust Product that the trust products evaluations belongs to.",
+            "Trust Product that the Evaluation belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the trust products evaluations."),
+        Parameter::path("Sid", "string", true, "SID of the Evaluation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -309,27 +309,29 @@ impl Dynamic for FetchTrustProductEvaluation {
     }
 }
 
-/// What was checked: the attributes that are valid and those that aren't.
+/// The result of checking a Trust Product against a policy.
 ///
 /// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation), [`CreateTrustProductEvaluation`](super::CreateTrustProductEvaluation) and [`FetchTrustProductEvaluation`](super::FetchTrustProductEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductEvaluation {
-    /// SID of this trust products evaluations.
+    /// SID of this Evaluation.
     ///
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this trust products evaluations.
+    /// Account that owns this Evaluation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Policy that this trust products evaluations is associated with.
+    /// Policy that the Trust Product was checked against.
     ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
+    /// Trust Product that was checked.
+    ///
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
-    /// Status of this trust products evaluations.
+    /// Whether the Trust Product meets the policy.
     ///
     /// Property `status`; `compliant` or `noncompliant`.
     pub status: Option<TrustProductEvaluationStatus>,
@@ -337,11 +339,11 @@ pub struct TrustProductEvaluation {
     ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// When this trust products evaluations was created.
+    /// When this Evaluation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URL of this trust products evaluations in Twilio's API.
+    /// URL of this Evaluation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -392,14 +394,18 @@ impl Object for TrustProductEvaluation {
 
 object!(TrustProductEvaluation);
 
-/// Status of this trust products evaluations.
+/// Whether a Trust Product meets a policy.
 ///
 /// Used in [`TrustProductEvaluation`](super::TrustProductEvaluation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrustProductEvaluationStatus {
+    /// The Trust Product meets the policy.
+    ///
     /// `compliant`
     Compliant,
+    /// The Trust Product doesn't meet the policy; `results` says why.
+    ///
     /// `noncompliant`
     Noncompliant,
     /// A value that this version of the crate doesn't know.
@@ -442,7 +448,7 @@ impl OpenEnum for TrustProductEvaluationStatus {
 
 open_enum!(TrustProductEvaluationStatus);
 
-/// A page of the trust products evaluationses that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
+/// A page of the Evaluations that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
 ///
 /// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch command.
+/// Fetches a Command.
 ///
 /// `GET https://wireless.twilio.com/v1/Commands/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCommand {
-    /// SID of the command.
+    /// SID of the Command.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchCommand {
 impl FetchCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the command.
+    /// - `sid`: SID of the Command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Command.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the command."),
+        Parameter::path("Sid", "string", true, "SID of the Command."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +69,7 @@ impl Dynamic for FetchCommand {
     }
 }
 
-/// Delete command.
+/// Deletes a Command.
 ///
 /// `DELETE https://wireless.twilio.com/v1/Commands/{Sid}`
 ///
@@ -77,7 +77,7 @@ impl Dynamic for FetchCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCommand {
-    /// SID of the command.
+    /// SID of the Command.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -86,7 +86,7 @@ pub struct DeleteCommand {
 impl DeleteCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the command.
+    /// - `sid`: SID of the Command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -115,10 +115,10 @@ request!(DeleteCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Command.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the command."),
+        Parameter::path("Sid", "string", true, "SID of the Command."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -128,7 +128,7 @@ impl Dynamic for DeleteCommand {
     }
 }
 
-/// List command.
+/// Lists the Commands of the account.
 ///
 /// `GET https://wireless.twilio.com/v1/Commands`
 ///
@@ -136,14 +136,20 @@ impl Dynamic for DeleteCommand {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommand {
+    /// Only returns Commands that were sent to or from this SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Only returns commands with this status.
+    /// Only returns Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<CommandStatus>,
+    /// Only returns Commands with this direction.
+    ///
     /// Query parameter `Direction`; `from_sim` or `to_sim`.
     pub direction: Option<CommandDirection>,
+    /// Only returns Commands that used this transport.
+    ///
     /// Query parameter `Transport`; `sms` or `ip`.
     pub transport: Option<CommandTransport>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -166,13 +172,15 @@ impl ListCommand {
         Self::default()
     }
 
+    /// Only returns Commands that were sent to or from this SIM, given by its SID or unique name.
+    ///
     /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Only returns commands with this status.
+    /// Only returns Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub fn status(mut self, status: impl Into<CommandStatus>) -> Self {
@@ -180,12 +188,16 @@ impl ListCommand {
         self
     }
 
+    /// Only returns Commands with this direction.
+    ///
     /// Query parameter `Direction`; `from_sim` or `to_sim`.
     pub fn direction(mut self, direction: impl Into<CommandDirection>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
+    /// Only returns Commands that used this transport.
+    ///
     /// Query parameter `Transport`; `sms` or `ip`.
     pub fn transport(mut self, transport: impl Into<CommandTransport>) -> Self {
         self.transport = Some(transport.into());
@@ -247,18 +259,33 @@ request!(ListCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Commands of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false, ""),
+        Parameter::query(
+            "Sim",
+            "string",
+            false,
+            "Only returns Commands that were sent to or from this SIM, given by its SID or unique name.",
+        ),
         Parameter::query(
             "Status",
             "queued | sent | delivered | received | failed",
             false,
-            "Only returns commands with this status.",
+            "Only returns Commands with this status.",
         ),
-        Parameter::query("Direction", "from_sim | to_sim", false, ""),
-        Parameter::query("Transport", "sms | ip", false, ""),
+        Parameter::query(
+            "Direction",
+            "from_sim | to_sim",
+            false,
+            "Only returns Commands with this direction.",
+        ),
+        Parameter::query(
+            "Transport",
+            "sms | ip",
+            false,
+            "Only returns Commands that used this transport.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -300,7 +327,7 @@ impl Dynamic for ListCommand {
     }
 }
 
-/// Create command.
+/// Sends a Command to a SIM.
 ///
 /// `POST https://wireless.twilio.com/v1/Commands`
 ///
@@ -308,20 +335,32 @@ impl Dynamic for ListCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCommand {
+    /// Message to send: plain text in text mode, Base64 in binary mode.
+    ///
     /// Form property `Command`; required.
     pub command: String,
+    /// SIM to send the Command to, given by its SID or unique name.
+    ///
     /// Form property `Sim`.
     pub sim: Option<String>,
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when sending has ended, whether the Command was delivered or failed.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// Whether the SMS is sent as text or as binary data; `text` if this isn't set.
+    ///
     /// Form property `CommandMode`; `text` or `binary`.
     pub command_mode: Option<CommandMode>,
+    /// Puts the Command's SID at the `start` or the `end` of a text message, set off by a space, so that the device can recognize a repeated Command; `none` is the default. The SID counts towards the 160 characters, so `command` may then have at most 128.
+    ///
     /// Form property `IncludeSid`.
     pub include_sid: Option<String>,
+    /// Asks the device for a delivery receipt; when it arrives, the Command's status becomes `delivered`. `true` if this isn't set.
+    ///
     /// Form property `DeliveryReceiptRequested`.
     pub delivery_receipt_requested: Option<bool>,
 }
@@ -329,7 +368,7 @@ pub struct CreateCommand {
 impl CreateCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `command`
+    /// - `command`: Message to send: plain text in text mode, Base64 in binary mode.
     pub fn new(command: impl Into<String>) -> Self {
         Self {
             command: command.into(),
@@ -342,6 +381,8 @@ impl CreateCommand {
         }
     }
 
+    /// SIM to send the Command to, given by its SID or unique name.
+    ///
     /// Form property `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
@@ -356,24 +397,32 @@ impl CreateCommand {
         self
     }
 
+    /// URL that Twilio calls when sending has ended, whether the Command was delivered or failed.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
+    /// Whether the SMS is sent as text or as binary data; `text` if this isn't set.
+    ///
     /// Form property `CommandMode`; `text` or `binary`.
     pub fn command_mode(mut self, command_mode: impl Into<CommandMode>) -> Self {
         self.command_mode = Some(command_mode.into());
         self
     }
 
+    /// Puts the Command's SID at the `start` or the `end` of a text message, set off by a space, so that the device can recognize a repeated Command; `none` is the default. The SID counts towards the 160 characters, so `command` may then have at most 128.
+    ///
     /// Form property `IncludeSid`.
     pub fn include_sid(mut self, include_sid: impl Into<String>) -> Self {
         self.include_sid = Some(include_sid.into());
         self
     }
 
+    /// Asks the device for a delivery receipt; when it arrives, the Command's status becomes `delivered`. `true` if this isn't set.
+    ///
     /// Form property `DeliveryReceiptRequested`.
     pub fn delivery_receipt_requested(
         mut self,
@@ -414,21 +463,51 @@ request!(CreateCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a Command to a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Command", "string", true, ""),
-        Parameter::form("Sim", "string", false, ""),
+        Parameter::form(
+            "Command",
+            "string",
+            true,
+            "Message to send: plain text in text mode, Base64 in binary mode.",
+        ),
+        Parameter::form(
+            "Sim",
+            "string",
+            false,
+            "SIM to send the Command to, given by its SID or unique name.",
+        ),
         Parameter::form(
             "CallbackMethod",
             "GET | POST",
             false,
             "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
-        Parameter::form("CallbackUrl", "string", false, ""),
-        Parameter::form("CommandMode", "text | binary", false, ""),
-        Parameter::form("IncludeSid", "string", false, ""),
-        Parameter::form("DeliveryReceiptRequested", "boolean", false, ""),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when sending has ended, whether the Command was delivered or failed.",
+        ),
+        Parameter::form(
+            "CommandMode",
+            "text | binary",
+            false,
+            "Whether the SMS is sent as text or as binary data; `text` if this isn't set.",
+        ),
+        Parameter::form(
+            "IncludeSid",
+            "string",
+            false,
+            "Puts the Command's SID at the `start` or the `end` of a text message, set off by a space, so that the device can recognize a repeated Command; `none` is the default. The SID counts towards the 160 characters, so `Command` may then have at most 128.",
+        ),
+        Parameter::form(
+            "DeliveryReceiptRequested",
+            "boolean",
+            false,
+            "Asks the device for a delivery receipt; when it arrives, the Command's status becomes `delivered`. `true` if this isn't set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -452,45 +531,59 @@ impl Dynamic for CreateCommand {
     }
 }
 
-/// The commands on this page.
+/// A machine-to-machine message that is sent to or comes from the device of a SIM.
 ///
 /// Returned by [`FetchCommand`](super::FetchCommand), [`ListCommand`](super::ListCommand) and [`CreateCommand`](super::CreateCommand).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/command-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Command {
-    /// SID of this command.
+    /// SID of this Command.
     ///
     /// Property `sid`; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this command.
+    /// Account that owns this Command.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIM that the Command was sent to or came from.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// Message: up to 160 characters in text mode, up to 140 bytes as Base64 in binary mode.
+    ///
     /// Property `command`.
     pub command: Option<String>,
+    /// Whether the SMS is sent as text or as binary data.
+    ///
     /// Property `command_mode`; `text` or `binary`.
     pub command_mode: Option<CommandMode>,
+    /// How the Command is carried.
+    ///
     /// Property `transport`; `sms` or `ip`.
     pub transport: Option<CommandTransport>,
+    /// Whether a delivery receipt is requested from the device.
+    ///
     /// Property `delivery_receipt_requested`.
     pub delivery_receipt_requested: Option<bool>,
-    /// Status of this command.
+    /// How far the Command has got.
     ///
     /// Property `status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<CommandStatus>,
+    /// Whether the Command goes to the SIM or comes from it.
+    ///
     /// Property `direction`; `from_sim` or `to_sim`.
     pub direction: Option<CommandDirection>,
-    /// When this command was created.
+    /// When this Command was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this command was last updated.
+    /// When this Command was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this command in Twilio's API.
+    /// URL of this Command in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -553,14 +646,18 @@ impl Object for Command {
 
 object!(Command);
 
-/// Command direction.
+/// Whether a Command goes to the SIM or comes from it.
 ///
 /// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandDirection {
+    /// From the SIM, also called mobile originated.
+    ///
     /// `from_sim`
     FromSim,
+    /// To the SIM, also called mobile terminated.
+    ///
     /// `to_sim`
     ToSim,
     /// A value that this version of the crate doesn't know.
@@ -603,20 +700,30 @@ impl OpenEnum for CommandDirection {
 
 open_enum!(CommandDirection);
 
-/// Status of this command.
+/// How far a Command has got.
 ///
 /// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandStatus {
+    /// Waiting to be sent.
+    ///
     /// `queued`
     Queued,
+    /// Sent to the SIM.
+    ///
     /// `sent`
     Sent,
+    /// The device confirmed that it received the Command.
+    ///
     /// `delivered`
     Delivered,
+    /// Received from the SIM.
+    ///
     /// `received`
     Received,
+    /// Couldn't be delivered.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -671,14 +778,18 @@ impl OpenEnum for CommandStatus {
 
 open_enum!(CommandStatus);
 
-/// Command mode.
+/// Whether the SMS of a Command is text or binary data.
 ///
 /// Used in [`CreateCommand`](super::CreateCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandMode {
+    /// Text of up to 160 characters.
+    ///
     /// `text`
     Text,
+    /// Up to 140 bytes, encoded as Base64.
+    ///
     /// `binary`
     Binary,
     /// A value that this version of the crate doesn't know.
@@ -721,14 +832,18 @@ impl OpenEnum for CommandMode {
 
 open_enum!(CommandMode);
 
-/// Command transport.
+/// How a Command is carried.
 ///
 /// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandTransport {
+    /// Sent as SMS.
+    ///
     /// `sms`
     Sms,
+    /// Sent over the Internet Protocol.
+    ///
     /// `ip`
     Ip,
     /// A value that this version of the crate doesn't know.
@@ -771,13 +886,13 @@ impl OpenEnum for CommandTransport {
 
 open_enum!(CommandTransport);
 
-/// A page of the commands that [`ListCommand`](super::ListCommand) lists.
+/// A page of the Commands that [`ListCommand`](super::ListCommand) lists.
 ///
 /// Returned by [`ListCommand`](super::ListCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommandPage {
-    /// The commands on this page.
+    /// The Commands on this page.
     ///
     /// Property `commands`.
     pub commands: Option<Vec<Command>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List data session.
+/// Lists the Data Sessions of a SIM.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims/{SimSid}/DataSessions`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSession {
-    /// SIM that the data sessions belong to.
+    /// SIM that the Data Sessions belong to.
     ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
@@ -39,7 +39,7 @@ pub struct ListDataSession {
 impl ListDataSession {
     /// Creates a request from what it requires:
     ///
-    /// - `sim_sid`: SIM that the data sessions belong to.
+    /// - `sim_sid`: SIM that the Data Sessions belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -101,14 +101,14 @@ request!(ListDataSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDataSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Data Sessions of a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SimSid",
             "string",
             true,
-            "SIM that the data sessions belong to.",
+            "SIM that the Data Sessions belong to.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,50 +145,74 @@ impl Dynamic for ListDataSession {
     }
 }
 
-/// The data sessions on this page.
+/// A data connection of a SIM: when, where and over which network it took place, and how many packets it carried.
 ///
 /// Returned by [`ListDataSession`](super::ListDataSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataSession {
-    /// SID of this data session.
+    /// SID of this Data Session.
     ///
     /// Property `sid`.
     pub sid: Option<String>,
+    /// SIM that the Data Session is for.
+    ///
     /// Property `sim_sid`.
     pub sim_sid: Option<String>,
-    /// Account that owns this data session.
+    /// Account that owns this Data Session.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Generation of wireless technology that the device used.
+    ///
     /// Property `radio_link`.
     pub radio_link: Option<String>,
+    /// Mobile country code (MCC) of the country where the Data Session took place.
+    ///
     /// Property `operator_mcc`.
     pub operator_mcc: Option<String>,
+    /// Mobile network code (MNC) of the operator's network where the Data Session took place.
+    ///
     /// Property `operator_mnc`.
     pub operator_mnc: Option<String>,
+    /// Three-letter code of the country where the Data Session took place, derived from `operator_mcc`.
+    ///
     /// Property `operator_country`.
     pub operator_country: Option<String>,
+    /// Name of the operator's network that the device is attached to, derived from `operator_mnc`.
+    ///
     /// Property `operator_name`.
     pub operator_name: Option<String>,
+    /// ID of the cell tower that the device used at the last update of the Data Session.
+    ///
     /// Property `cell_id`.
     pub cell_id: Option<String>,
+    /// Estimated latitude and longitude of the device, derived from `cell_id` at the last update of the Data Session.
+    ///
     /// Property `cell_location_estimate`.
     pub cell_location_estimate: Option<Json>,
+    /// Packets that the device uploaded between `start` and `last_updated`.
+    ///
     /// Property `packets_uploaded`; `0` by default.
     pub packets_uploaded: Option<i64>,
+    /// Packets that the device downloaded between `start` and `last_updated`.
+    ///
     /// Property `packets_downloaded`; `0` by default.
     pub packets_downloaded: Option<i64>,
+    /// When the Data Session was last updated.
+    ///
     /// Property `last_updated`.
     pub last_updated: Option<Timestamp>,
-    /// When this data session started.
+    /// When this Data Session started.
     ///
     /// Property `start`.
     pub start: Option<Timestamp>,
-    /// When this data session ended.
+    /// When this Data Session ended.
     ///
     /// Property `end`.
     pub end: Option<Timestamp>,
+    /// IMEI of the device that uses the SIM: 14 digits that identify the device and a check digit (Luhn).
+    ///
     /// Property `imei`.
     pub imei: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -254,13 +278,13 @@ impl Object for DataSession {
 
 object!(DataSession);
 
-/// A page of the data sessions that [`ListDataSession`](super::ListDataSession) lists.
+/// A page of the Data Sessions that [`ListDataSession`](super::ListDataSession) lists.
 ///
 /// Returned by [`ListDataSession`](super::ListDataSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSessionPage {
-    /// The data sessions on this page.
+    /// The Data Sessions on this page.
     ///
     /// Property `data_sessions`.
     pub data_sessions: Option<Vec<DataSession>>,

@@ -2,15 +2,15 @@
 
 //! Wireless v1: 16 operations of `https://wireless.twilio.com`.
 //!
-//! - **Command**
+//! - **Command**: A machine-to-machine message that is sent to or comes from the device of a SIM. [Documentation](<https://www.twilio.com/docs/iot/wireless/api/command-resource>)
 //!   [`FetchCommand`], [`DeleteCommand`], [`ListCommand`], [`CreateCommand`]
-//! - **Data session**
+//! - **Data session**: A data connection of a SIM: when, where and over which network it took place, and how many packets it carried. [Documentation](<https://www.twilio.com/docs/iot/wireless/api/datasession-resource>)
 //!   [`ListDataSession`]
-//! - **Rate plan**
+//! - **Rate plan**: What the SIMs assigned to it can and can't do, such as data, Commands and roaming, and how much data they may use. [Documentation](<https://www.twilio.com/docs/iot/wireless/api/rateplan-resource>)
 //!   [`ListRatePlan`], [`CreateRatePlan`], [`FetchRatePlan`], [`UpdateRatePlan`], [`DeleteRatePlan`]
-//! - **Sim**
+//! - **Sim**: A Programmable Wireless SIM. [Documentation](<https://www.twilio.com/docs/iot/wireless/api/sim-resource>)
 //!   [`FetchSim`], [`UpdateSim`], [`DeleteSim`], [`ListSim`]
-//! - **Usage record**
+//! - **Usage record**: How much data and how many Commands SIMs used over a period. [Documentation](<https://www.twilio.com/docs/iot/wireless/api/sim-usagerecord-resource>)
 //!   [`ListAccountUsageRecord`], [`ListUsageRecord`]
 
 mod command;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List rate plan.
+/// Lists the Rate Plans of the account.
 ///
 /// `GET https://wireless.twilio.com/v1/RatePlans`
 ///
@@ -89,7 +89,7 @@ request!(ListRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Rate Plans of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListRatePlan {
     }
 }
 
-/// Create rate plan.
+/// Creates a Rate Plan.
 ///
 /// `POST https://wireless.twilio.com/v1/RatePlans`
 ///
@@ -133,32 +133,52 @@ impl Dynamic for ListRatePlan {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRatePlan {
-    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Human-readable name for the rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether SIMs can use data over GPRS, 3G, 4G and LTE.
+    ///
     /// Form property `DataEnabled`.
     pub data_enabled: Option<bool>,
+    /// Megabytes, uploads and downloads together, allowed per month on the home network (T-Mobile USA): up to 2 TB, 1,000 if this isn't set. The month runs from the day of activation to the same day of the next month.
+    ///
     /// Form property `DataLimit`.
     pub data_limit: Option<i64>,
+    /// How data usage is metered: `payg`, `quota-1`, `quota-10` or `quota-50`.
+    ///
     /// Form property `DataMetering`.
     pub data_metering: Option<String>,
+    /// Whether SIMs can send and receive SMS with Commands.
+    ///
     /// Form property `MessagingEnabled`.
     pub messaging_enabled: Option<bool>,
+    /// Whether SIMs can make and take voice calls. Deprecated.
+    ///
     /// Form property `VoiceEnabled`.
     pub voice_enabled: Option<bool>,
+    /// Whether SIMs can use networks in the United States other than the home network (T-Mobile USA).
+    ///
     /// Form property `NationalRoamingEnabled`.
     pub national_roaming_enabled: Option<bool>,
+    /// What SIMs that can use data may do outside the United States: `data`, `messaging` or both.
+    ///
     /// Form property `InternationalRoaming`.
     pub international_roaming: Option<Vec<String>>,
+    /// Megabytes, uploads and downloads together, allowed per month on other networks of the United States than the home network, up to 2 TB. The month runs from the day of activation to the same day of the next month.
+    ///
     /// Form property `NationalRoamingDataLimit`.
     pub national_roaming_data_limit: Option<i64>,
+    /// Megabytes, uploads and downloads together, allowed per month outside the United States, up to 2 TB.
+    ///
     /// Form property `InternationalRoamingDataLimit`.
     pub international_roaming_data_limit: Option<i64>,
+    /// What the home network (T-Mobile USA) does once a SIM has used up `data_limit`; `block` if this isn't set.
+    ///
     /// Form property `DataLimitStrategy`; `block` or `throttle`.
     pub data_limit_strategy: Option<RatePlanDataLimitStrategy>,
 }
@@ -169,7 +189,7 @@ impl CreateRatePlan {
         Self::default()
     }
 
-    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -177,7 +197,7 @@ impl CreateRatePlan {
         self
     }
 
-    /// Human-readable name for the rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -185,42 +205,56 @@ impl CreateRatePlan {
         self
     }
 
+    /// Whether SIMs can use data over GPRS, 3G, 4G and LTE.
+    ///
     /// Form property `DataEnabled`.
     pub fn data_enabled(mut self, data_enabled: bool) -> Self {
         self.data_enabled = Some(data_enabled);
         self
     }
 
+    /// Megabytes, uploads and downloads together, allowed per month on the home network (T-Mobile USA): up to 2 TB, 1,000 if this isn't set. The month runs from the day of activation to the same day of the next month.
+    ///
     /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
         self
     }
 
+    /// How data usage is metered: `payg`, `quota-1`, `quota-10` or `quota-50`.
+    ///
     /// Form property `DataMetering`.
     pub fn data_metering(mut self, data_metering: impl Into<String>) -> Self {
         self.data_metering = Some(data_metering.into());
         self
     }
 
+    /// Whether SIMs can send and receive SMS with Commands.
+    ///
     /// Form property `MessagingEnabled`.
     pub fn messaging_enabled(mut self, messaging_enabled: bool) -> Self {
         self.messaging_enabled = Some(messaging_enabled);
         self
     }
 
+    /// Whether SIMs can make and take voice calls. Deprecated.
+    ///
     /// Form property `VoiceEnabled`.
     pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
         self.voice_enabled = Some(voice_enabled);
         self
     }
 
+    /// Whether SIMs can use networks in the United States other than the home network (T-Mobile USA).
+    ///
     /// Form property `NationalRoamingEnabled`.
     pub fn national_roaming_enabled(mut self, national_roaming_enabled: bool) -> Self {
         self.national_roaming_enabled = Some(national_roaming_enabled);
         self
     }
 
+    /// What SIMs that can use data may do outside the United States: `data`, `messaging` or both.
+    ///
     /// Form property `InternationalRoaming`.
     pub fn international_roaming(
         mut self,
@@ -232,6 +266,8 @@ impl CreateRatePlan {
         self
     }
 
+    /// Megabytes, uploads and downloads together, allowed per month on other networks of the United States than the home network, up to 2 TB. The month runs from the day of activation to the same day of the next month.
+    ///
     /// Form property `NationalRoamingDataLimit`.
     pub fn national_roaming_data_limit(
         mut self,
@@ -241,6 +277,8 @@ impl CreateRatePlan {
         self
     }
 
+    /// Megabytes, uploads and downloads together, allowed per month outside the United States, up to 2 TB.
+    ///
     /// Form property `InternationalRoamingDataLimit`.
     pub fn international_roaming_data_limit(
         mut self,
@@ -250,6 +288,8 @@ impl CreateRatePlan {
         self
     }
 
+    /// What the home network (T-Mobile USA) does once a SIM has used up `data_limit`; `block` if this isn't set.
+    ///
     /// Form property `DataLimitStrategy`; `block` or `throttle`.
     pub fn data_limit_strategy(
         mut self,
@@ -294,31 +334,81 @@ request!(CreateRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the rate plan.",
+            "Human-readable name for the Rate Plan.",
         ),
-        Parameter::form("DataEnabled", "boolean", false, ""),
-        Parameter::form("DataLimit", "integer", false, ""),
-        Parameter::form("DataMetering", "string", false, ""),
-        Parameter::form("MessagingEnabled", "boolean", false, ""),
-        Parameter::form("VoiceEnabled", "boolean", false, ""),
-        Parameter::form("NationalRoamingEnabled", "boolean", false, ""),
-        Parameter::form("InternationalRoaming", "array<string>", false, ""),
-        Parameter::form("NationalRoamingDataLimit", "integer", false, ""),
-        Parameter::form("InternationalRoamingDataLimit", "integer", false, ""),
-        Parameter::form("DataLimitStrategy", "block | throttle", false, ""),
+        Parameter::form(
+            "DataEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can use data over GPRS, 3G, 4G and LTE.",
+        ),
+        Parameter::form(
+            "DataLimit",
+            "integer",
+            false,
+            "Megabytes, uploads and downloads together, allowed per month on the home network (T-Mobile USA): up to 2 TB, 1,000 if this isn't set. The month runs from the day of activation to the same day of the next month.",
+        ),
+        Parameter::form(
+            "DataMetering",
+            "string",
+            false,
+            "How data usage is metered: `payg`, `quota-1`, `quota-10` or `quota-50`.",
+        ),
+        Parameter::form(
+            "MessagingEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can send and receive SMS with Commands.",
+        ),
+        Parameter::form(
+            "VoiceEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can make and take voice calls. Deprecated.",
+        ),
+        Parameter::form(
+            "NationalRoamingEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can use networks in the United States other than the home network (T-Mobile USA).",
+        ),
+        Parameter::form(
+            "InternationalRoaming",
+            "array<string>",
+            false,
+            "What SIMs that can use data may do outside the United States: `data`, `messaging` or both.",
+        ),
+        Parameter::form(
+            "NationalRoamingDataLimit",
+            "integer",
+            false,
+            "Megabytes, uploads and downloads together, allowed per month on other networks of the United States than the home network, up to 2 TB. The month runs from the day of activation to the same day of the next month.",
+        ),
+        Parameter::form(
+            "InternationalRoamingDataLimit",
+            "integer",
+            false,
+            "Megabytes, uploads and downloads together, allowed per month outside the United States, up to 2 TB.",
+        ),
+        Parameter::form(
+            "DataLimitStrategy",
+            "block | throttle",
+            false,
+            "What the home network (T-Mobile USA) does once a SIM has used up `DataLimit`; `block` if this isn't set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -355,7 +445,7 @@ impl Dynamic for CreateRatePlan {
     }
 }
 
-/// Fetch rate plan.
+/// Fetches a Rate Plan.
 ///
 /// `GET https://wireless.twilio.com/v1/RatePlans/{Sid}`
 ///
@@ -363,7 +453,7 @@ impl Dynamic for CreateRatePlan {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRatePlan {
-    /// SID of the rate plan.
+    /// SID or unique name of the Rate Plan.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -372,7 +462,7 @@ pub struct FetchRatePlan {
 impl FetchRatePlan {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the rate plan.
+    /// - `sid`: SID or unique name of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -401,10 +491,10 @@ request!(FetchRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the rate plan."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Rate Plan."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -414,7 +504,7 @@ impl Dynamic for FetchRatePlan {
     }
 }
 
-/// Update rate plan.
+/// Changes the names of a Rate Plan.
 ///
 /// `POST https://wireless.twilio.com/v1/RatePlans/{Sid}`
 ///
@@ -422,15 +512,15 @@ impl Dynamic for FetchRatePlan {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRatePlan {
-    /// SID of the rate plan.
+    /// SID or unique name of the Rate Plan.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Human-readable name for the rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -439,7 +529,7 @@ pub struct UpdateRatePlan {
 impl UpdateRatePlan {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the rate plan.
+    /// - `sid`: SID or unique name of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -448,7 +538,7 @@ impl UpdateRatePlan {
         }
     }
 
-    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -456,7 +546,7 @@ impl UpdateRatePlan {
         self
     }
 
-    /// Human-readable name for the rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -490,21 +580,21 @@ request!(UpdateRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the names of a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the rate plan."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Rate Plan."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the rate plan.",
+            "Human-readable name for the Rate Plan.",
         ),
     ];
 
@@ -521,7 +611,7 @@ impl Dynamic for UpdateRatePlan {
     }
 }
 
-/// Delete rate plan.
+/// Deletes a Rate Plan.
 ///
 /// `DELETE https://wireless.twilio.com/v1/RatePlans/{Sid}`
 ///
@@ -529,7 +619,7 @@ impl Dynamic for UpdateRatePlan {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRatePlan {
-    /// SID of the rate plan.
+    /// SID or unique name of the Rate Plan.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -538,7 +628,7 @@ pub struct DeleteRatePlan {
 impl DeleteRatePlan {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the rate plan.
+    /// - `sid`: SID or unique name of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -567,10 +657,10 @@ request!(DeleteRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the rate plan."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Rate Plan."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -580,55 +670,75 @@ impl Dynamic for DeleteRatePlan {
     }
 }
 
-/// The rate plans on this page.
+/// What the SIMs assigned to it can and can't do, such as data, Commands and roaming, and how much data they may use.
 ///
 /// Returned by [`ListRatePlan`](super::ListRatePlan), [`CreateRatePlan`](super::CreateRatePlan), [`FetchRatePlan`](super::FetchRatePlan) and [`UpdateRatePlan`](super::UpdateRatePlan).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/rateplan-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RatePlan {
-    /// SID of this rate plan.
+    /// SID of this Rate Plan.
     ///
     /// Property `sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this rate plan and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Rate Plan and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this rate plan.
+    /// Account that owns this Rate Plan.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this rate plan.
+    /// Human-readable name of this Rate Plan.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Whether SIMs can use data over GPRS, 3G, 4G and LTE.
+    ///
     /// Property `data_enabled`.
     pub data_enabled: Option<bool>,
+    /// How data usage is metered: `payg`, `quota-1`, `quota-10` or `quota-50`.
+    ///
     /// Property `data_metering`.
     pub data_metering: Option<String>,
+    /// Megabytes, uploads and downloads together, allowed per month on the home network (T-Mobile USA), up to 2 TB. The month runs from the day of activation to the same day of the next month.
+    ///
     /// Property `data_limit`; `0` by default.
     pub data_limit: Option<i64>,
+    /// Whether SIMs can send and receive SMS with Commands.
+    ///
     /// Property `messaging_enabled`.
     pub messaging_enabled: Option<bool>,
+    /// Whether SIMs can make and take voice calls. Deprecated.
+    ///
     /// Property `voice_enabled`.
     pub voice_enabled: Option<bool>,
+    /// Whether SIMs can use networks in the United States other than the home network (T-Mobile USA).
+    ///
     /// Property `national_roaming_enabled`.
     pub national_roaming_enabled: Option<bool>,
+    /// Megabytes, uploads and downloads together, allowed per month on other networks of the United States than the home network, up to 2 TB. The month runs from the day of activation to the same day of the next month.
+    ///
     /// Property `national_roaming_data_limit`; `0` by default.
     pub national_roaming_data_limit: Option<i64>,
+    /// What SIMs that can use data may do outside the United States: `data`, `messaging` or both.
+    ///
     /// Property `international_roaming`.
     pub international_roaming: Option<Vec<String>>,
+    /// Megabytes, uploads and downloads together, allowed per month outside the United States, up to 2 TB.
+    ///
     /// Property `international_roaming_data_limit`; `0` by default.
     pub international_roaming_data_limit: Option<i64>,
-    /// When this rate plan was created.
+    /// When this Rate Plan was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this rate plan was last updated.
+    /// When this Rate Plan was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this rate plan in Twilio's API.
+    /// URL of this Rate Plan in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -702,14 +812,18 @@ impl Object for RatePlan {
 
 object!(RatePlan);
 
-/// Rate plan data limit strategy.
+/// What the home network (T-Mobile USA) does once a SIM has used up its data limit.
 ///
 /// Used in [`CreateRatePlan`](super::CreateRatePlan).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RatePlanDataLimitStrategy {
+    /// Data is blocked.
+    ///
     /// `block`
     Block,
+    /// Data is slowed down.
+    ///
     /// `throttle`
     Throttle,
     /// A value that this version of the crate doesn't know.
@@ -752,13 +866,13 @@ impl OpenEnum for RatePlanDataLimitStrategy {
 
 open_enum!(RatePlanDataLimitStrategy);
 
-/// A page of the rate plans that [`ListRatePlan`](super::ListRatePlan) lists.
+/// A page of the Rate Plans that [`ListRatePlan`](super::ListRatePlan) lists.
 ///
 /// Returned by [`ListRatePlan`](super::ListRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRatePlanPage {
-    /// The rate plans on this page.
+    /// The Rate Plans on this page.
     ///
     /// Property `rate_plans`.
     pub rate_plans: Option<Vec<RatePlan>>,

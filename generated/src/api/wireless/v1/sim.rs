@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sim.
+/// Fetches a SIM.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSim {
-    /// SID of the sim.
+    /// SID or unique name of the SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchSim {
 impl FetchSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sim.
+    /// - `sid`: SID or unique name of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the SIM."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchSim {
     }
 }
 
-/// Update sim.
+/// Updates a SIM; what isn't set stays as it is. Also changes its status, moves it to another account or resets its connectivity.
 ///
 /// `POST https://wireless.twilio.com/v1/Sims/{Sid}`
 ///
@@ -78,11 +78,11 @@ impl Dynamic for FetchSim {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSim {
-    /// SID of the sim.
+    /// SID or unique name of the SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the SIM uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -90,23 +90,31 @@ pub struct UpdateSim {
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the update is complete. It is called twice if the SIM goes from `new` to `ready`, or to `deactivated`: for that intermediate status, and for the final one (`active` or `canceled`).
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
-    /// Human-readable name for the sim.
+    /// Human-readable name for the SIM.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Rate Plan to assign the SIM to, given by its SID or unique name.
+    ///
     /// Form property `RatePlan`.
     pub rate_plan: Option<String>,
-    /// Status to give the sim.
+    /// Status to put the SIM into.
     ///
     /// Form property `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub status: Option<SimStatus>,
+    /// HTTP method of the calls to `commands_callback_url`; `POST` by default.
+    ///
     /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
     pub commands_callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the SIM sends a Command. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `CommandsCallbackUrl`; format `uri`.
     pub commands_callback_url: Option<String>,
-    /// HTTP method of the calls to `sms_fallback_url`.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -114,32 +122,36 @@ pub struct UpdateSim {
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method of the calls to `sms_url`.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when a message comes in.
+    /// URL that Twilio calls when the device sends an SMS that isn't a Command.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method of the calls to `voice_fallback_url`.
+    /// HTTP method of the calls to `voice_fallback_url`. Deprecated.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed. Deprecated.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method of the calls to `voice_url`.
+    /// HTTP method of the calls to `voice_url`. Deprecated.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the device makes a voice call. Deprecated.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// `resetting` resets the connectivity of the SIM.
+    ///
     /// Form property `ResetStatus`; `resetting`.
     pub reset_status: Option<SimResetStatus>,
+    /// Account to move the SIM to: the one that makes the request, or one of its subaccounts. Only possible while the SIM's status is `new`.
+    ///
     /// Form property `AccountSid`.
     pub account_sid: Option<String>,
 }
@@ -147,7 +159,7 @@ pub struct UpdateSim {
 impl UpdateSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sim.
+    /// - `sid`: SID or unique name of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -172,7 +184,7 @@ impl UpdateSim {
         }
     }
 
-    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the SIM uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -188,13 +200,15 @@ impl UpdateSim {
         self
     }
 
+    /// URL that Twilio calls when the update is complete. It is called twice if the SIM goes from `new` to `ready`, or to `deactivated`: for that intermediate status, and for the final one (`active` or `canceled`).
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Human-readable name for the sim.
+    /// Human-readable name for the SIM.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -202,13 +216,15 @@ impl UpdateSim {
         self
     }
 
+    /// Rate Plan to assign the SIM to, given by its SID or unique name.
+    ///
     /// Form property `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
-    /// Status to give the sim.
+    /// Status to put the SIM into.
     ///
     /// Form property `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
@@ -216,6 +232,8 @@ impl UpdateSim {
         self
     }
 
+    /// HTTP method of the calls to `commands_callback_url`; `POST` by default.
+    ///
     /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
     pub fn commands_callback_method(
         mut self,
@@ -225,6 +243,8 @@ impl UpdateSim {
         self
     }
 
+    /// URL that Twilio calls when the SIM sends a Command. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Form property `CommandsCallbackUrl`; format `uri`.
     pub fn commands_callback_url(
         mut self,
@@ -234,7 +254,7 @@ impl UpdateSim {
         self
     }
 
-    /// HTTP method of the calls to `sms_fallback_url`.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -253,7 +273,7 @@ impl UpdateSim {
         self
     }
 
-    /// HTTP method of the calls to `sms_url`.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -261,7 +281,7 @@ impl UpdateSim {
         self
     }
 
-    /// URL that Twilio calls when a message comes in.
+    /// URL that Twilio calls when the device sends an SMS that isn't a Command.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -269,7 +289,7 @@ impl UpdateSim {
         self
     }
 
-    /// HTTP method of the calls to `voice_fallback_url`.
+    /// HTTP method of the calls to `voice_fallback_url`. Deprecated.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -280,7 +300,7 @@ impl UpdateSim {
         self
     }
 
-    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed. Deprecated.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -288,7 +308,7 @@ impl UpdateSim {
         self
     }
 
-    /// HTTP method of the calls to `voice_url`.
+    /// HTTP method of the calls to `voice_url`. Deprecated.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -296,7 +316,7 @@ impl UpdateSim {
         self
     }
 
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the device makes a voice call. Deprecated.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -304,12 +324,16 @@ impl UpdateSim {
         self
     }
 
+    /// `resetting` resets the connectivity of the SIM.
+    ///
     /// Form property `ResetStatus`; `resetting`.
     pub fn reset_status(mut self, reset_status: impl Into<SimResetStatus>) -> Self {
         self.reset_status = Some(reset_status.into());
         self
     }
 
+    /// Account to move the SIM to: the one that makes the request, or one of its subaccounts. Only possible while the SIM's status is `new`.
+    ///
     /// Form property `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
@@ -359,15 +383,15 @@ request!(UpdateSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a SIM; what isn't set stays as it is. Also changes its status, moves it to another account or resets its connectivity.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the SIM."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the SIM uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "CallbackMethod",
@@ -375,27 +399,47 @@ impl Dynamic for UpdateSim {
             false,
             "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the update is complete. It is called twice if the SIM goes from `new` to `ready`, or to `deactivated`: for that intermediate status, and for the final one (`active` or `canceled`).",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the sim.",
+            "Human-readable name for the SIM.",
         ),
-        Parameter::form("RatePlan", "string", false, ""),
+        Parameter::form(
+            "RatePlan",
+            "string",
+            false,
+            "Rate Plan to assign the SIM to, given by its SID or unique name.",
+        ),
         Parameter::form(
             "Status",
             "new | ready | active | suspended | deactivated | canceled | scheduled | updating",
             false,
-            "Status to give the sim.",
+            "Status to put the SIM into.",
         ),
-        Parameter::form("CommandsCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("CommandsCallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CommandsCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CommandsCallbackUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "CommandsCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the SIM sends a Command. Answer with a 2xx status code; the body of the answer is ignored.",
+        ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method of the calls to `SmsFallbackUrl`.",
+            "HTTP method of the calls to `SmsFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
@@ -407,40 +451,50 @@ impl Dynamic for UpdateSim {
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method of the calls to `SmsUrl`.",
+            "HTTP method of the calls to `SmsUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when a message comes in.",
+            "URL that Twilio calls when the device sends an SMS that isn't a Command.",
         ),
         Parameter::form(
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
+            "HTTP method of the calls to `VoiceFallbackUrl`. Deprecated.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed. Deprecated.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method of the calls to `VoiceUrl`.",
+            "HTTP method of the calls to `VoiceUrl`. Deprecated.",
         ),
         Parameter::form(
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when a call comes in.",
+            "URL that Twilio calls when the device makes a voice call. Deprecated.",
         ),
-        Parameter::form("ResetStatus", "resetting", false, ""),
-        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form(
+            "ResetStatus",
+            "resetting",
+            false,
+            "`resetting` resets the connectivity of the SIM.",
+        ),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Account to move the SIM to: the one that makes the request, or one of its subaccounts. Only possible while the SIM's status is `new`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -488,7 +542,7 @@ impl Dynamic for UpdateSim {
     }
 }
 
-/// Delete sim.
+/// Deletes a SIM.
 ///
 /// `DELETE https://wireless.twilio.com/v1/Sims/{Sid}`
 ///
@@ -496,7 +550,7 @@ impl Dynamic for UpdateSim {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSim {
-    /// SID of the sim.
+    /// SID or unique name of the SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -505,7 +559,7 @@ pub struct DeleteSim {
 impl DeleteSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sim.
+    /// - `sid`: SID or unique name of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -534,10 +588,10 @@ request!(DeleteSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the SIM."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -547,7 +601,7 @@ impl Dynamic for DeleteSim {
     }
 }
 
-/// List sim.
+/// Lists the SIMs of the account.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims`
 ///
@@ -555,16 +609,24 @@ impl Dynamic for DeleteSim {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSim {
-    /// Only returns sims with this status.
+    /// Only returns SIMs with this status.
     ///
     /// Query parameter `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub status: Option<SimStatus>,
+    /// Only returns the SIM with this ICCID, at most one.
+    ///
     /// Query parameter `Iccid`.
     pub iccid: Option<String>,
+    /// Only returns SIMs that are assigned to this Rate Plan, given by its SID or unique name.
+    ///
     /// Query parameter `RatePlan`.
     pub rate_plan: Option<String>,
+    /// EID of the SIM. Deprecated.
+    ///
     /// Query parameter `EId`.
     pub e_id: Option<String>,
+    /// Only returns the SIM with this registration code, at most one.
+    ///
     /// Query parameter `SimRegistrationCode`.
     pub sim_registration_code: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -587,7 +649,7 @@ impl ListSim {
         Self::default()
     }
 
-    /// Only returns sims with this status.
+    /// Only returns SIMs with this status.
     ///
     /// Query parameter `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
@@ -595,24 +657,32 @@ impl ListSim {
         self
     }
 
+    /// Only returns the SIM with this ICCID, at most one.
+    ///
     /// Query parameter `Iccid`.
     pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
         self.iccid = Some(iccid.into());
         self
     }
 
+    /// Only returns SIMs that are assigned to this Rate Plan, given by its SID or unique name.
+    ///
     /// Query parameter `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
+    /// EID of the SIM. Deprecated.
+    ///
     /// Query parameter `EId`.
     pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
         self.e_id = Some(e_id.into());
         self
     }
 
+    /// Only returns the SIM with this registration code, at most one.
+    ///
     /// Query parameter `SimRegistrationCode`.
     pub fn sim_registration_code(
         mut self,
@@ -679,19 +749,34 @@ request!(ListSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the SIMs of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "new | ready | active | suspended | deactivated | canceled | scheduled | updating",
             false,
-            "Only returns sims with this status.",
+            "Only returns SIMs with this status.",
         ),
-        Parameter::query("Iccid", "string", false, ""),
-        Parameter::query("RatePlan", "string", false, ""),
-        Parameter::query("EId", "string", false, ""),
-        Parameter::query("SimRegistrationCode", "string", false, ""),
+        Parameter::query(
+            "Iccid",
+            "string",
+            false,
+            "Only returns the SIM with this ICCID, at most one.",
+        ),
+        Parameter::query(
+            "RatePlan",
+            "string",
+            false,
+            "Only returns SIMs that are assigned to this Rate Plan, given by its SID or unique name.",
+        ),
+        Parameter::query("EId", "string", false, "EID of the SIM. Deprecated."),
+        Parameter::query(
+            "SimRegistrationCode",
+            "string",
+            false,
+            "Only returns the SIM with this registration code, at most one.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -735,92 +820,108 @@ impl Dynamic for ListSim {
     }
 }
 
-/// The sims on this page.
+/// A Programmable Wireless SIM.
 ///
 /// Returned by [`FetchSim`](super::FetchSim), [`UpdateSim`](super::UpdateSim) and [`ListSim`](super::ListSim).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/sim-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
-    /// SID of this sim.
+    /// SID of this SIM.
     ///
     /// Property `sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this sim and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this SIM and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this sim.
+    /// Account that owns this SIM.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Rate Plan that the SIM is assigned to.
+    ///
     /// Property `rate_plan_sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub rate_plan_sid: Option<String>,
-    /// Human-readable name of this sim.
+    /// Human-readable name of this SIM.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// ICCID of the SIM, the number that identifies the card.
+    ///
     /// Property `iccid`.
     pub iccid: Option<String>,
+    /// EID of the SIM. Deprecated.
+    ///
     /// Property `e_id`.
     pub e_id: Option<String>,
-    /// Status of this sim.
+    /// Whether the SIM may connect to the network, and whether a change is under way.
     ///
     /// Property `status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub status: Option<SimStatus>,
+    /// `resetting` from the start of a connectivity reset until it's complete; absent otherwise.
+    ///
     /// Property `reset_status`; `resetting`.
     pub reset_status: Option<SimResetStatus>,
+    /// URL that Twilio calls when the SIM sends a Command. Answer with a 2xx status code; the body of the answer is ignored.
+    ///
     /// Property `commands_callback_url`; format `uri`.
     pub commands_callback_url: Option<String>,
+    /// HTTP method of the calls to `commands_callback_url`; `POST` by default.
+    ///
     /// Property `commands_callback_method`; `GET` or `POST`.
     pub commands_callback_method: Option<HttpMethod>,
-    /// HTTP method of the calls to `sms_fallback_url`.
+    /// HTTP method of the calls to `sms_fallback_url`. Deprecated.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Deprecated.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method of the calls to `sms_url`.
+    /// HTTP method of the calls to `sms_url`. Deprecated.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when a message comes in.
+    /// URL that Twilio calls when the device sends an SMS that isn't a Command. Deprecated.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method of the calls to `voice_fallback_url`.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default. Deprecated.
     ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed. Deprecated.
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method of the calls to `voice_url`.
+    /// HTTP method of the calls to `voice_url`; `POST` by default. Deprecated.
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when a call comes in.
+    /// URL that Twilio calls when the device makes a voice call. Deprecated.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// When this sim was created.
+    /// When this SIM was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sim was last updated.
+    /// When this SIM was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this sim in Twilio's API.
+    /// URL of this SIM in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this sim, by name.
+    /// URLs of the resources related to this SIM, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// IP address of the SIM. Deprecated.
+    ///
     /// Property `ip_address`.
     pub ip_address: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -904,26 +1005,42 @@ impl Object for Sim {
 
 object!(Sim);
 
-/// Status of this sim.
+/// Whether a SIM may connect to the network, and whether a change is under way.
 ///
 /// Used in [`UpdateSim`](super::UpdateSim), [`ListSim`](super::ListSim) and [`Sim`](super::Sim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimStatus {
+    /// Not activated yet. Once a SIM is `ready` or `active`, it can't become `new` again.
+    ///
     /// `new`
     New,
+    /// Can connect without a monthly fee. Becomes `active` by itself after 250 KB of data, five Commands or three months.
+    ///
     /// `ready`
     Ready,
+    /// Can connect and use the network within its Rate Plan.
+    ///
     /// `active`
     Active,
+    /// Blocked from the network; a monthly fee is due after three months.
+    ///
     /// `suspended`
     Suspended,
+    /// Blocked from the network; becomes `canceled` after 72 hours.
+    ///
     /// `deactivated`
     Deactivated,
+    /// Final status that follows `deactivated`.
+    ///
     /// `canceled`
     Canceled,
+    /// A change of status waits until the network operator can carry it out.
+    ///
     /// `scheduled`
     Scheduled,
+    /// Being updated.
+    ///
     /// `updating`
     Updating,
     /// A value that this version of the crate doesn't know.
@@ -987,12 +1104,14 @@ impl OpenEnum for SimStatus {
 
 open_enum!(SimStatus);
 
-/// Sim reset status.
+/// Whether the connectivity of a SIM is being reset.
 ///
 /// Used in [`UpdateSim`](super::UpdateSim) and [`Sim`](super::Sim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimResetStatus {
+    /// A connectivity reset is in progress.
+    ///
     /// `resetting`
     Resetting,
     /// A value that this version of the crate doesn't know.
@@ -1033,13 +1152,13 @@ impl OpenEnum for SimResetStatus {
 
 open_enum!(SimResetStatus);
 
-/// A page of the sims that [`ListSim`](super::ListSim) lists.
+/// A page of the SIMs that [`ListSim`](super::ListSim) lists.
 ///
 /// Returned by [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {
-    /// The sims on this page.
+    /// The SIMs on this page.
     ///
     /// Property `sims`.
     pub sims: Option<Vec<Sim>>,

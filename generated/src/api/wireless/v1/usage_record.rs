@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List account usage record.
+/// Lists the usage of all SIMs of the account, added up by hour, by day or over the whole period.
 ///
 /// `GET https://wireless.twilio.com/v1/UsageRecords`
 ///
@@ -18,10 +18,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecord {
+    /// Only counts usage on or before this date.
+    ///
     /// Query parameter `End`.
     pub end: Option<DateTimeOrDate>,
+    /// Only counts usage on or after this date.
+    ///
     /// Query parameter `Start`.
     pub start: Option<DateTimeOrDate>,
+    /// How usage is summarized over time.
+    ///
     /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub granularity: Option<AccountUsageRecordGranularity>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -44,18 +50,24 @@ impl ListAccountUsageRecord {
         Self::default()
     }
 
+    /// Only counts usage on or before this date.
+    ///
     /// Query parameter `End`.
     pub fn end(mut self, end: impl Into<DateTimeOrDate>) -> Self {
         self.end = Some(end.into());
         self
     }
 
+    /// Only counts usage on or after this date.
+    ///
     /// Query parameter `Start`.
     pub fn start(mut self, start: impl Into<DateTimeOrDate>) -> Self {
         self.start = Some(start.into());
         self
     }
 
+    /// How usage is summarized over time.
+    ///
     /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub fn granularity(
         mut self,
@@ -119,12 +131,27 @@ request!(ListAccountUsageRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAccountUsageRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the usage of all SIMs of the account, added up by hour, by day or over the whole period.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("End", "date-time", false, ""),
-        Parameter::query("Start", "date-time", false, ""),
-        Parameter::query("Granularity", "hourly | daily | all", false, ""),
+        Parameter::query(
+            "End",
+            "date-time",
+            false,
+            "Only counts usage on or before this date.",
+        ),
+        Parameter::query(
+            "Start",
+            "date-time",
+            false,
+            "Only counts usage on or after this date.",
+        ),
+        Parameter::query(
+            "Granularity",
+            "hourly | daily | all",
+            false,
+            "How usage is summarized over time.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -164,7 +191,7 @@ impl Dynamic for ListAccountUsageRecord {
     }
 }
 
-/// List usage record.
+/// Lists the usage of a SIM, by hour, by day or over the whole period.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims/{SimSid}/UsageRecords`
 ///
@@ -172,14 +199,20 @@ impl Dynamic for ListAccountUsageRecord {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecord {
-    /// SIM that the usage records belong to.
+    /// SIM that the Usage Records belong to.
     ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
+    /// Only counts usage on or before this date; now if this isn't set.
+    ///
     /// Query parameter `End`.
     pub end: Option<DateTimeOrDate>,
+    /// Only counts usage on or after this date; one month before `end` if this isn't set.
+    ///
     /// Query parameter `Start`.
     pub start: Option<DateTimeOrDate>,
+    /// How usage is summarized over time; `all` if this isn't set.
+    ///
     /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub granularity: Option<UsageRecordGranularity>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -199,7 +232,7 @@ pub struct ListUsageRecord {
 impl ListUsageRecord {
     /// Creates a request from what it requires:
     ///
-    /// - `sim_sid`: SIM that the usage records belong to.
+    /// - `sim_sid`: SIM that the Usage Records belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -212,18 +245,24 @@ impl ListUsageRecord {
         }
     }
 
+    /// Only counts usage on or before this date; now if this isn't set.
+    ///
     /// Query parameter `End`.
     pub fn end(mut self, end: impl Into<DateTimeOrDate>) -> Self {
         self.end = Some(end.into());
         self
     }
 
+    /// Only counts usage on or after this date; one month before `end` if this isn't set.
+    ///
     /// Query parameter `Start`.
     pub fn start(mut self, start: impl Into<DateTimeOrDate>) -> Self {
         self.start = Some(start.into());
         self
     }
 
+    /// How usage is summarized over time; `all` if this isn't set.
+    ///
     /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub fn granularity(
         mut self,
@@ -288,18 +327,33 @@ request!(ListUsageRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecord {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the usage of a SIM, by hour, by day or over the whole period.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SimSid",
             "string",
             true,
-            "SIM that the usage records belong to.",
+            "SIM that the Usage Records belong to.",
         ),
-        Parameter::query("End", "date-time", false, ""),
-        Parameter::query("Start", "date-time", false, ""),
-        Parameter::query("Granularity", "hourly | daily | all", false, ""),
+        Parameter::query(
+            "End",
+            "date-time",
+            false,
+            "Only counts usage on or before this date; now if this isn't set.",
+        ),
+        Parameter::query(
+            "Start",
+            "date-time",
+            false,
+            "Only counts usage on or after this date; one month before `End` if this isn't set.",
+        ),
+        Parameter::query(
+            "Granularity",
+            "hourly | daily | all",
+            false,
+            "How usage is summarized over time; `all` if this isn't set.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -341,20 +395,26 @@ impl Dynamic for ListUsageRecord {
     }
 }
 
-/// The usage records on this page.
+/// How much data and how many Commands all SIMs of an account used over a period.
 ///
 /// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountUsageRecord {
-    /// Account that owns this usage record.
+    /// Account that owns this Usage Record.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Time span of the usage: an object with `start` and `end`, in GMT and ISO 8601 format.
+    ///
     /// Property `period`.
     pub period: Option<Json>,
+    /// Use of Commands during the period, added up over all SIMs.
+    ///
     /// Property `commands`.
     pub commands: Option<Json>,
+    /// Use of data during the period, added up over all SIMs.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -396,16 +456,22 @@ impl Object for AccountUsageRecord {
 
 object!(AccountUsageRecord);
 
-/// Account usage record granularity.
+/// How usage is summarized over time.
 ///
 /// Used in [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountUsageRecordGranularity {
+    /// One Usage Record per hour.
+    ///
     /// `hourly`
     Hourly,
+    /// One Usage Record per day.
+    ///
     /// `daily`
     Daily,
+    /// One Usage Record for the whole period.
+    ///
     /// `all`
     All,
     /// A value that this version of the crate doesn't know.
@@ -450,22 +516,30 @@ impl OpenEnum for AccountUsageRecordGranularity {
 
 open_enum!(AccountUsageRecordGranularity);
 
-/// The usage records on this page.
+/// How much data and how many Commands a SIM used over a period.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
+    /// SIM that the usage is of.
+    ///
     /// Property `sim_sid`.
     pub sim_sid: Option<String>,
-    /// Account that owns this usage record.
+    /// Account that owns this Usage Record.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Time span of the usage: an object with `start` and `end`, in GMT and ISO 8601 format.
+    ///
     /// Property `period`.
     pub period: Option<Json>,
+    /// Commands that the SIM used during the period.
+    ///
     /// Property `commands`.
     pub commands: Option<Json>,
+    /// Data that the SIM used during the period.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -509,16 +583,22 @@ impl Object for UsageRecord {
 
 object!(UsageRecord);
 
-/// Usage record granularity.
+/// How usage is summarized over time.
 ///
 /// Used in [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageRecordGranularity {
+    /// One Usage Record per hour.
+    ///
     /// `hourly`
     Hourly,
+    /// One Usage Record per day.
+    ///
     /// `daily`
     Daily,
+    /// One Usage Record for the whole period.
+    ///
     /// `all`
     All,
     /// A value that this version of the crate doesn't know.
@@ -563,13 +643,13 @@ impl OpenEnum for UsageRecordGranularity {
 
 open_enum!(UsageRecordGranularity);
 
-/// A page of the usage records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
+/// A page of the Usage Records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
 ///
 /// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecordPage {
-    /// The usage records on this page.
+    /// The Usage Records on this page.
     ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<AccountUsageRecord>>,
@@ -635,13 +715,13 @@ impl Page for ListAccountUsageRecordPage {
 
 page!(ListAccountUsageRecordPage, usage_records, AccountUsageRecord);
 
-/// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+/// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
-    /// The usage records on this page.
+    /// The Usage Records on this page.
     ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecord>>,
