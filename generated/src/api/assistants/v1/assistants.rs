@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List assistants.
+/// Lists the assistants of the account.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants`
 ///
@@ -90,7 +90,7 @@ request!(ListAssistants);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAssistants {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the assistants of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListAssistants {
     }
 }
 
-/// Create assistant.
+/// Creates an assistant.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants`
 ///
@@ -134,6 +134,8 @@ impl Dynamic for ListAssistants {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssistant {
+    /// The assistant to create.
+    ///
     /// The JSON body; required.
     pub body: CreateAssistantRequest,
 }
@@ -141,7 +143,7 @@ pub struct CreateAssistant {
 impl CreateAssistant {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The assistant to create.
     pub fn new(body: CreateAssistantRequest) -> Self {
         Self { body }
     }
@@ -172,7 +174,7 @@ request!(CreateAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateAssistantRequest", true, ""),
@@ -187,7 +189,7 @@ impl Dynamic for CreateAssistant {
     }
 }
 
-/// Fetch assistant.
+/// Fetches an assistant with its tools and knowledge sources.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}`
 ///
@@ -195,7 +197,7 @@ impl Dynamic for CreateAssistant {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAssistant {
-    /// ID of the assistants.
+    /// ID of the assistant.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -204,7 +206,7 @@ pub struct FetchAssistant {
 impl FetchAssistant {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the assistants.
+    /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -233,10 +235,10 @@ request!(FetchAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAssistant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an assistant with its tools and knowledge sources.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistants."),
+        Parameter::path("id", "string", true, "ID of the assistant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -246,7 +248,7 @@ impl Dynamic for FetchAssistant {
     }
 }
 
-/// Update assistant.
+/// Updates an assistant.
 ///
 /// `PUT https://assistants.twilio.com/v1/Assistants/{id}`
 ///
@@ -254,10 +256,12 @@ impl Dynamic for FetchAssistant {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAssistant {
-    /// ID of the assistants.
+    /// ID of the assistant.
     ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// What to change about the assistant.
+    ///
     /// The JSON body.
     pub body: Option<UpdateAssistantRequest>,
 }
@@ -265,11 +269,13 @@ pub struct UpdateAssistant {
 impl UpdateAssistant {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the assistants.
+    /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
+    /// What to change about the assistant.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: UpdateAssistantRequest) -> Self {
         self.body = Some(body);
@@ -303,10 +309,10 @@ request!(UpdateAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAssistant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistants."),
+        Parameter::path("id", "string", true, "ID of the assistant."),
         Parameter::body("UpdateAssistantRequest", false, ""),
     ];
 
@@ -321,7 +327,7 @@ impl Dynamic for UpdateAssistant {
     }
 }
 
-/// Delete assistant.
+/// Deletes an assistant.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{id}`
 ///
@@ -329,7 +335,7 @@ impl Dynamic for UpdateAssistant {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAssistant {
-    /// ID of the assistants.
+    /// ID of the assistant.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -338,7 +344,7 @@ pub struct DeleteAssistant {
 impl DeleteAssistant {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the assistants.
+    /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -367,10 +373,10 @@ request!(DeleteAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAssistant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistants."),
+        Parameter::path("id", "string", true, "ID of the assistant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,41 +386,49 @@ impl Dynamic for DeleteAssistant {
     }
 }
 
-/// The assistantses on this page.
+/// An AI assistant, which answers messages with the help of tools and knowledge sources.
 ///
 /// Returned by [`ListAssistants`](super::ListAssistants), [`CreateAssistant`](super::CreateAssistant) and [`UpdateAssistant`](super::UpdateAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Assistant {
-    /// Account that owns this assistants.
+    /// Account that owns this assistant.
     ///
     /// Property `account_sid`; always present; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
+    /// Whether the assistant uses the Personalization Engine and the Perception Engine.
+    ///
     /// Property `customer_ai`; always present.
     pub customer_ai: Json,
-    /// ID of this assistants.
+    /// ID of this assistant.
     ///
     /// Property `id`; always present; matches `^aia_asst_.+$`.
     pub id: String,
+    /// Model that the assistant uses by default.
+    ///
     /// Property `model`; always present.
     pub model: String,
-    /// Name of this assistants.
+    /// Name of this assistant.
     ///
     /// Property `name`; always present.
     pub name: String,
+    /// Who owns the assistant, such as a company.
+    ///
     /// Property `owner`; always present.
     pub owner: String,
-    /// URL of this assistants in Twilio's API.
+    /// URL of this assistant in Twilio's API.
     ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Prompt that gives the assistant its personality.
+    ///
     /// Property `personality_prompt`; always present.
     pub personality_prompt: String,
-    /// When this assistants was created.
+    /// When this assistant was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this assistants was last updated.
+    /// When this assistant was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
@@ -481,46 +495,58 @@ impl Object for Assistant {
 
 object!(Assistant);
 
-/// Assistant with tools and knowledge.
+/// An assistant, with its tools and knowledge sources.
 ///
 /// Returned by [`FetchAssistant`](super::FetchAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantWithToolsAndKnowledge {
-    /// Account that owns this assistants.
+    /// Account that owns this assistant.
     ///
     /// Property `account_sid`; always present; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
+    /// Whether the assistant uses the Personalization Engine and the Perception Engine.
+    ///
     /// Property `customer_ai`; always present.
     pub customer_ai: Json,
-    /// ID of this assistants.
+    /// ID of this assistant.
     ///
     /// Property `id`; always present; matches `^aia_asst_.+$`.
     pub id: String,
+    /// Model that the assistant uses by default.
+    ///
     /// Property `model`; always present.
     pub model: String,
-    /// Name of this assistants.
+    /// Name of this assistant.
     ///
     /// Property `name`; always present.
     pub name: String,
+    /// Who owns the assistant, such as a company.
+    ///
     /// Property `owner`; always present.
     pub owner: String,
-    /// URL of this assistants in Twilio's API.
+    /// URL of this assistant in Twilio's API.
     ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Prompt that gives the assistant its personality.
+    ///
     /// Property `personality_prompt`; always present.
     pub personality_prompt: String,
-    /// When this assistants was created.
+    /// When this assistant was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this assistants was last updated.
+    /// When this assistant was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
+    /// Knowledge sources that are attached to the assistant.
+    ///
     /// Property `knowledge`; always present.
     pub knowledge: Vec<Knowledge>,
+    /// Tools that are attached to the assistant.
+    ///
     /// Property `tools`; always present.
     pub tools: Vec<Tool>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -592,22 +618,30 @@ impl Object for AssistantWithToolsAndKnowledge {
 
 object!(AssistantWithToolsAndKnowledge);
 
-/// Create assistant request.
+/// The assistant to create.
 ///
 /// Sent by [`CreateAssistant`](super::CreateAssistant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssistantRequest {
+    /// Whether the assistant uses the Personalization Engine and the Perception Engine.
+    ///
     /// Property `customer_ai`.
     pub customer_ai: Option<CustomerAi>,
-    /// Name of this assistants.
+    /// Name of the assistant.
     ///
     /// Property `name`; required.
     pub name: String,
+    /// Who owns the assistant, such as a company.
+    ///
     /// Property `owner`.
     pub owner: Option<String>,
+    /// Prompt that gives the assistant its personality.
+    ///
     /// Property `personality_prompt`.
     pub personality_prompt: Option<String>,
+    /// Segment credentials that the assistant uses.
+    ///
     /// Property `segment_credential`.
     pub segment_credential: Option<SegmentCredential>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -617,7 +651,7 @@ pub struct CreateAssistantRequest {
 impl CreateAssistantRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `name`: Name of this assistants.
+    /// - `name`: Name of the assistant.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -629,24 +663,32 @@ impl CreateAssistantRequest {
         }
     }
 
+    /// Whether the assistant uses the Personalization Engine and the Perception Engine.
+    ///
     /// Property `customer_ai`.
     pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
         self.customer_ai = Some(customer_ai);
         self
     }
 
+    /// Who owns the assistant, such as a company.
+    ///
     /// Property `owner`.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
+    /// Prompt that gives the assistant its personality.
+    ///
     /// Property `personality_prompt`.
     pub fn personality_prompt(mut self, personality_prompt: impl Into<String>) -> Self {
         self.personality_prompt = Some(personality_prompt.into());
         self
     }
 
+    /// Segment credentials that the assistant uses.
+    ///
     /// Property `segment_credential`.
     pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
         self.segment_credential = Some(segment_credential);
@@ -700,14 +742,18 @@ impl Object for CreateAssistantRequest {
 
 object!(CreateAssistantRequest);
 
-/// Customer ai.
+/// Settings of the Personalization Engine and the Perception Engine.
 ///
 /// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAi {
+    /// Whether the Perception Engine is enabled.
+    ///
     /// Property `perception_engine_enabled`; required.
     pub perception_engine_enabled: bool,
+    /// Whether the Personalization Engine is enabled.
+    ///
     /// Property `personalization_engine_enabled`; required.
     pub personalization_engine_enabled: bool,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -717,8 +763,8 @@ pub struct CustomerAi {
 impl CustomerAi {
     /// Creates a value from what it requires:
     ///
-    /// - `perception_engine_enabled`
-    /// - `personalization_engine_enabled`
+    /// - `perception_engine_enabled`: Whether the Perception Engine is enabled.
+    /// - `personalization_engine_enabled`: Whether the Personalization Engine is enabled.
     pub fn new(
         perception_engine_enabled: bool,
         personalization_engine_enabled: bool,
@@ -773,16 +819,22 @@ impl Object for CustomerAi {
 
 object!(CustomerAi);
 
-/// Segment credential.
+/// Credentials for Segment.
 ///
 /// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentCredential {
+    /// Key for Segment's Profile API.
+    ///
     /// Property `profile_api_key`.
     pub profile_api_key: Option<String>,
+    /// ID of the Segment space.
+    ///
     /// Property `space_id`.
     pub space_id: Option<String>,
+    /// Segment write key.
+    ///
     /// Property `write_key`.
     pub write_key: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -795,18 +847,24 @@ impl SegmentCredential {
         Self::default()
     }
 
+    /// Key for Segment's Profile API.
+    ///
     /// Property `profile_api_key`.
     pub fn profile_api_key(mut self, profile_api_key: impl Into<String>) -> Self {
         self.profile_api_key = Some(profile_api_key.into());
         self
     }
 
+    /// ID of the Segment space.
+    ///
     /// Property `space_id`.
     pub fn space_id(mut self, space_id: impl Into<String>) -> Self {
         self.space_id = Some(space_id.into());
         self
     }
 
+    /// Segment write key.
+    ///
     /// Property `write_key`.
     pub fn write_key(mut self, write_key: impl Into<String>) -> Self {
         self.write_key = Some(write_key.into());
@@ -849,22 +907,30 @@ impl Object for SegmentCredential {
 
 object!(SegmentCredential);
 
-/// Update assistant request.
+/// What to change about the assistant.
 ///
 /// Sent by [`UpdateAssistant`](super::UpdateAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {
+    /// Whether the assistant uses the Personalization Engine and the Perception Engine.
+    ///
     /// Property `customer_ai`.
     pub customer_ai: Option<CustomerAi>,
-    /// Name of this assistants.
+    /// Name of the assistant.
     ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Who owns the assistant, such as a company.
+    ///
     /// Property `owner`.
     pub owner: Option<String>,
+    /// Prompt that gives the assistant its personality.
+    ///
     /// Property `personality_prompt`.
     pub personality_prompt: Option<String>,
+    /// Segment credentials that the assistant uses.
+    ///
     /// Property `segment_credential`.
     pub segment_credential: Option<SegmentCredential>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -877,13 +943,15 @@ impl UpdateAssistantRequest {
         Self::default()
     }
 
+    /// Whether the assistant uses the Personalization Engine and the Perception Engine.
+    ///
     /// Property `customer_ai`.
     pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
         self.customer_ai = Some(customer_ai);
         self
     }
 
-    /// Name of this assistants.
+    /// Name of the assistant.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -891,18 +959,24 @@ impl UpdateAssistantRequest {
         self
     }
 
+    /// Who owns the assistant, such as a company.
+    ///
     /// Property `owner`.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
+    /// Prompt that gives the assistant its personality.
+    ///
     /// Property `personality_prompt`.
     pub fn personality_prompt(mut self, personality_prompt: impl Into<String>) -> Self {
         self.personality_prompt = Some(personality_prompt.into());
         self
     }
 
+    /// Segment credentials that the assistant uses.
+    ///
     /// Property `segment_credential`.
     pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
         self.segment_credential = Some(segment_credential);
@@ -947,13 +1021,13 @@ impl Object for UpdateAssistantRequest {
 
 object!(UpdateAssistantRequest);
 
-/// A page of the assistantses that [`ListAssistants`](super::ListAssistants) lists.
+/// A page of the assistants that [`ListAssistants`](super::ListAssistants) lists.
 ///
 /// Returned by [`ListAssistants`](super::ListAssistants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistantsPage {
-    /// The assistantses on this page.
+    /// The assistants on this page.
     ///
     /// Property `assistants`.
     pub assistants: Option<Vec<Assistant>>,

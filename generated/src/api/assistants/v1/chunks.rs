@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List knowledge chunks.
+/// Lists the chunks of a knowledge source.
 ///
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}/Chunks`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunks {
-    /// ID of the chunks.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct ListKnowledgeChunks {
 impl ListKnowledgeChunks {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the chunks.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -87,10 +87,10 @@ request!(ListKnowledgeChunks);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledgeChunks {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the chunks of a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the chunks."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
         Parameter::query(
             "PageSize",
             "integer",
@@ -118,25 +118,29 @@ impl Dynamic for ListKnowledgeChunks {
     }
 }
 
-/// The chunkses on this page.
+/// A piece of a knowledge source.
 ///
 /// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KnowledgeChunk {
-    /// Account that owns this chunks.
+    /// Account that owns the knowledge source.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Text of the chunk.
+    ///
     /// Property `content`.
     pub content: Option<String>,
+    /// Metadata of the chunk.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// When this chunks was created.
+    /// When this chunk was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this chunks was last updated.
+    /// When this chunk was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -181,13 +185,13 @@ impl Object for KnowledgeChunk {
 
 object!(KnowledgeChunk);
 
-/// A page of the chunkses that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
+/// A page of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
 ///
 /// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
-    /// The chunkses on this page.
+    /// The chunks on this page.
     ///
     /// Property `chunks`.
     pub chunks: Option<Vec<KnowledgeChunk>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List feedback.
+/// Lists the feedback on an assistant.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedback {
-    /// ID of the feedbacks.
+    /// ID of the assistant.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct ListFeedback {
 impl ListFeedback {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the feedbacks.
+    /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -101,10 +101,10 @@ request!(ListFeedback);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFeedback {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the feedback on an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the feedbacks."),
+        Parameter::path("id", "string", true, "ID of the assistant."),
         Parameter::query(
             "Page",
             "integer",
@@ -140,7 +140,7 @@ impl Dynamic for ListFeedback {
     }
 }
 
-/// Create feedback.
+/// Gives feedback on an assistant.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
 ///
@@ -148,10 +148,12 @@ impl Dynamic for ListFeedback {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFeedback {
-    /// ID of the feedbacks.
+    /// ID of the assistant.
     ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// The feedback to give.
+    ///
     /// The JSON body; required.
     pub body: CreateFeedbackRequest,
 }
@@ -159,8 +161,8 @@ pub struct CreateFeedback {
 impl CreateFeedback {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the feedbacks.
-    /// - `body`
+    /// - `id`: ID of the assistant.
+    /// - `body`: The feedback to give.
     pub fn new(id: impl Into<String>, body: CreateFeedbackRequest) -> Self {
         Self { id: id.into(), body }
     }
@@ -192,10 +194,10 @@ request!(CreateFeedback);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFeedback {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Gives feedback on an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the feedbacks."),
+        Parameter::path("id", "string", true, "ID of the assistant."),
         Parameter::body("CreateFeedbackRequest", true, ""),
     ];
 
@@ -210,41 +212,49 @@ impl Dynamic for CreateFeedback {
     }
 }
 
-/// The feedbackses on this page.
+/// Feedback on an assistant's answer.
 ///
 /// Returned by [`ListFeedback`](super::ListFeedback) and [`CreateFeedback`](super::CreateFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Feedback {
-    /// Assistant that this feedbacks belongs to.
+    /// Assistant that the feedback is on.
     ///
     /// Property `assistant_id`; always present.
     pub assistant_id: String,
-    /// ID of this feedbacks.
+    /// ID of this feedback.
     ///
     /// Property `id`; always present; matches `^aia_fdbk_.+$`.
     pub id: String,
-    /// Account that owns this feedbacks.
+    /// Account that owns this feedback.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// User who gave the feedback.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// Message that the feedback is on.
+    ///
     /// Property `message_id`; always present.
     pub message_id: String,
+    /// Score, from 0 to 1.
+    ///
     /// Property `score`; always present; 0 to 1.
     pub score: Number,
-    /// Session that this feedbacks belongs to.
+    /// Session that the feedback is on.
     ///
     /// Property `session_id`; always present.
     pub session_id: String,
+    /// Feedback in words.
+    ///
     /// Property `text`; always present.
     pub text: String,
-    /// When this feedbacks was created.
+    /// When this feedback was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this feedbacks was last updated.
+    /// When this feedback was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
@@ -310,20 +320,26 @@ impl Object for Feedback {
 
 object!(Feedback);
 
-/// Create feedback request.
+/// The feedback to give.
 ///
 /// Sent by [`CreateFeedback`](super::CreateFeedback).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFeedbackRequest {
+    /// Message that the feedback is on.
+    ///
     /// Property `message_id`; matches `^aia_msg_.+$`.
     pub message_id: Option<String>,
+    /// Score to give, from 0 to 1.
+    ///
     /// Property `score`; 0 to 1.
     pub score: Option<Number>,
-    /// Session that this feedbacks belongs to.
+    /// Session that the feedback is on.
     ///
     /// Property `session_id`; required.
     pub session_id: String,
+    /// Feedback in words.
+    ///
     /// Property `text`.
     pub text: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -333,7 +349,7 @@ pub struct CreateFeedbackRequest {
 impl CreateFeedbackRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `session_id`: Session that this feedbacks belongs to.
+    /// - `session_id`: Session that the feedback is on.
     pub fn new(session_id: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -344,18 +360,24 @@ impl CreateFeedbackRequest {
         }
     }
 
+    /// Message that the feedback is on.
+    ///
     /// Property `message_id`; matches `^aia_msg_.+$`.
     pub fn message_id(mut self, message_id: impl Into<String>) -> Self {
         self.message_id = Some(message_id.into());
         self
     }
 
+    /// Score to give, from 0 to 1.
+    ///
     /// Property `score`; 0 to 1.
     pub fn score(mut self, score: impl Into<Number>) -> Self {
         self.score = Some(score.into());
         self
     }
 
+    /// Feedback in words.
+    ///
     /// Property `text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
@@ -406,13 +428,13 @@ impl Object for CreateFeedbackRequest {
 
 object!(CreateFeedbackRequest);
 
-/// A page of the feedbackses that [`ListFeedback`](super::ListFeedback) lists.
+/// A page of the feedback that [`ListFeedback`](super::ListFeedback) lists.
 ///
 /// Returned by [`ListFeedback`](super::ListFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {
-    /// The feedbackses on this page.
+    /// The feedback on this page.
     ///
     /// Property `feedbacks`.
     pub feedbacks: Option<Vec<Feedback>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List knowledge.
+/// Lists knowledge sources.
 ///
 /// `GET https://assistants.twilio.com/v1/Knowledge`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledge {
-    /// Only returns knowledges of this assistant.
+    /// Only returns knowledge sources of this assistant.
     ///
     /// Query parameter `AssistantId`.
     pub assistant_id: Option<String>,
@@ -43,7 +43,7 @@ impl ListKnowledge {
         Self::default()
     }
 
-    /// Only returns knowledges of this assistant.
+    /// Only returns knowledge sources of this assistant.
     ///
     /// Query parameter `AssistantId`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
@@ -103,14 +103,14 @@ request!(ListKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists knowledge sources.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "AssistantId",
             "string",
             false,
-            "Only returns knowledges of this assistant.",
+            "Only returns knowledge sources of this assistant.",
         ),
         Parameter::query(
             "Page",
@@ -147,7 +147,7 @@ impl Dynamic for ListKnowledge {
     }
 }
 
-/// Create knowledge.
+/// Creates a knowledge source.
 ///
 /// `POST https://assistants.twilio.com/v1/Knowledge`
 ///
@@ -155,6 +155,8 @@ impl Dynamic for ListKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledge {
+    /// The knowledge source to create.
+    ///
     /// The JSON body; required.
     pub body: CreateKnowledgeRequest,
 }
@@ -162,7 +164,7 @@ pub struct CreateKnowledge {
 impl CreateKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The knowledge source to create.
     pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
@@ -193,7 +195,7 @@ request!(CreateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateKnowledgeRequest", true, ""),
@@ -208,7 +210,7 @@ impl Dynamic for CreateKnowledge {
     }
 }
 
-/// Fetch knowledge.
+/// Fetches a knowledge source.
 ///
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}`
 ///
@@ -216,7 +218,7 @@ impl Dynamic for CreateKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKnowledge {
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -225,7 +227,7 @@ pub struct FetchKnowledge {
 impl FetchKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -254,10 +256,10 @@ request!(FetchKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -267,7 +269,7 @@ impl Dynamic for FetchKnowledge {
     }
 }
 
-/// Update knowledge.
+/// Updates a knowledge source.
 ///
 /// `PUT https://assistants.twilio.com/v1/Knowledge/{id}`
 ///
@@ -275,10 +277,12 @@ impl Dynamic for FetchKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledge {
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// What to change about the knowledge source.
+    ///
     /// The JSON body.
     pub body: Option<UpdateKnowledgeRequest>,
 }
@@ -286,11 +290,13 @@ pub struct UpdateKnowledge {
 impl UpdateKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
+    /// What to change about the knowledge source.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
         self.body = Some(body);
@@ -324,10 +330,10 @@ request!(UpdateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
         Parameter::body("UpdateKnowledgeRequest", false, ""),
     ];
 
@@ -342,7 +348,7 @@ impl Dynamic for UpdateKnowledge {
     }
 }
 
-/// Delete knowledge.
+/// Deletes a knowledge source.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Knowledge/{id}`
 ///
@@ -350,7 +356,7 @@ impl Dynamic for UpdateKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKnowledge {
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -359,7 +365,7 @@ pub struct DeleteKnowledge {
 impl DeleteKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -388,10 +394,10 @@ request!(DeleteKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -401,7 +407,7 @@ impl Dynamic for DeleteKnowledge {
     }
 }
 
-/// List knowledge by assistant.
+/// Lists the knowledge sources that are attached to an assistant.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge`
 ///
@@ -492,7 +498,7 @@ request!(ListKnowledgeByAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledgeByAssistant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the knowledge sources that are attached to an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("assistantId", "string", true, "ID of the assistant."),
@@ -531,7 +537,7 @@ impl Dynamic for ListKnowledgeByAssistant {
     }
 }
 
-/// Create assistant knowledge attachment.
+/// Attaches a knowledge source to an assistant.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge/{id}`
 ///
@@ -543,7 +549,7 @@ pub struct CreateAssistantKnowledgeAttachment {
     ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -553,7 +559,7 @@ impl CreateAssistantKnowledgeAttachment {
     /// Creates a request from what it requires:
     ///
     /// - `assistant_id`: ID of the assistant.
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -586,11 +592,11 @@ request!(CreateAssistantKnowledgeAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistantKnowledgeAttachment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Attaches a knowledge source to an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -604,7 +610,7 @@ impl Dynamic for CreateAssistantKnowledgeAttachment {
     }
 }
 
-/// Delete assistant knowledge attachment.
+/// Detaches a knowledge source from an assistant.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge/{id}`
 ///
@@ -616,7 +622,7 @@ pub struct DeleteAssistantKnowledgeAttachment {
     ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -626,7 +632,7 @@ impl DeleteAssistantKnowledgeAttachment {
     /// Creates a request from what it requires:
     ///
     /// - `assistant_id`: ID of the assistant.
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -659,11 +665,11 @@ request!(DeleteAssistantKnowledgeAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAssistantKnowledgeAttachment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Detaches a knowledge source from an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -677,17 +683,17 @@ impl Dynamic for DeleteAssistantKnowledgeAttachment {
     }
 }
 
-/// Create knowledge request.
+/// The knowledge source to create.
 ///
 /// Sent by [`CreateKnowledge`](super::CreateKnowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
-    /// Assistant that this knowledge belongs to.
+    /// Assistant that the knowledge source is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -695,19 +701,19 @@ pub struct CreateKnowledgeRequest {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of the knowledge source.
     ///
     /// Property `name`; required.
     pub name: String,
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`; required.
     pub type_: String,
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Required if `type_` is `Database`, and not allowed otherwise.
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
@@ -718,8 +724,8 @@ pub struct CreateKnowledgeRequest {
 impl CreateKnowledgeRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `name`: Name of this knowledge.
-    /// - `type_`: Kind of knowledge.
+    /// - `name`: Name of the knowledge source.
+    /// - `type_`: Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -733,7 +739,7 @@ impl CreateKnowledgeRequest {
         }
     }
 
-    /// Assistant that this knowledge belongs to.
+    /// Assistant that the knowledge source is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
@@ -741,7 +747,7 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -760,7 +766,7 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
@@ -768,7 +774,7 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Required if `type_` is `Database`, and not allowed otherwise.
     ///
     /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
@@ -829,13 +835,13 @@ impl Object for CreateKnowledgeRequest {
 
 object!(CreateKnowledgeRequest);
 
-/// Update knowledge request.
+/// What to change about the knowledge source.
 ///
 /// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -843,19 +849,19 @@ pub struct UpdateKnowledgeRequest {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of the knowledge source.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Only for knowledge sources whose `type_` is `Database`.
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
@@ -869,7 +875,7 @@ impl UpdateKnowledgeRequest {
         Self::default()
     }
 
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -888,7 +894,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Name of this knowledge.
+    /// Name of the knowledge source.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -896,7 +902,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
@@ -904,7 +910,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -912,7 +918,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Only for knowledge sources whose `type_` is `Database`.
     ///
     /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
@@ -960,13 +966,13 @@ impl Object for UpdateKnowledgeRequest {
 
 object!(UpdateKnowledgeRequest);
 
-/// A page of the knowledges that [`ListKnowledge`](super::ListKnowledge) lists.
+/// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
-    /// The knowledges on this page.
+    /// The knowledge sources on this page.
     ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<Knowledge>>,
@@ -1032,13 +1038,13 @@ impl Page for ListKnowledgePage {
 
 page!(ListKnowledgePage, knowledge, Knowledge);
 
-/// A page of the knowledges that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
+/// A page of the knowledge sources that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
 ///
 /// Returned by [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {
-    /// The knowledges on this page.
+    /// The knowledge sources on this page.
     ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<Knowledge>>,

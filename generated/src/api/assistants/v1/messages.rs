@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create message.
+/// Sends a message to an assistant, and returns its answer.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Messages`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessage {
-    /// ID of the messages.
+    /// ID of the assistant.
     ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// A message to an assistant.
+    ///
     /// The JSON body; required.
     pub body: AssistantSendMessageRequest,
 }
@@ -29,8 +31,8 @@ pub struct CreateMessage {
 impl CreateMessage {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the messages.
-    /// - `body`
+    /// - `id`: ID of the assistant.
+    /// - `body`: A message to an assistant.
     pub fn new(id: impl Into<String>, body: AssistantSendMessageRequest) -> Self {
         Self { id: id.into(), body }
     }
@@ -62,10 +64,10 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a message to an assistant, and returns its answer.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the messages."),
+        Parameter::path("id", "string", true, "ID of the assistant."),
         Parameter::body("AssistantSendMessageRequest", true, ""),
     ];
 
@@ -80,7 +82,7 @@ impl Dynamic for CreateMessage {
     }
 }
 
-/// List messages.
+/// Lists the messages of a session.
 ///
 /// `GET https://assistants.twilio.com/v1/Sessions/{sessionId}/Messages`
 ///
@@ -88,7 +90,7 @@ impl Dynamic for CreateMessage {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessages {
-    /// Session that this messages belongs to.
+    /// ID or name of the session.
     ///
     /// Path parameter `sessionId`; required.
     pub session_id: String,
@@ -109,7 +111,7 @@ pub struct ListMessages {
 impl ListMessages {
     /// Creates a request from what it requires:
     ///
-    /// - `session_id`: Session that this messages belongs to.
+    /// - `session_id`: ID or name of the session.
     pub fn new(session_id: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -171,15 +173,10 @@ request!(ListMessages);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessages {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages of a session.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "sessionId",
-            "string",
-            true,
-            "Session that this messages belongs to.",
-        ),
+        Parameter::path("sessionId", "string", true, "ID or name of the session."),
         Parameter::query(
             "Page",
             "integer",
@@ -215,24 +212,30 @@ impl Dynamic for ListMessages {
     }
 }
 
-/// Assistant send message request.
+/// A message to an assistant.
 ///
 /// Sent by [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantSendMessageRequest {
-    /// Identity of the user.
+    /// Identity of the user, unique for the session.
     ///
     /// Property `identity`; required.
     pub identity: String,
-    /// Session that this messages belongs to.
+    /// Unique name of the session.
     ///
     /// Property `session_id`.
     pub session_id: Option<String>,
+    /// What to ask the assistant.
+    ///
     /// Property `body`; required.
     pub body: String,
+    /// URL that Twilio calls when the assistant has generated a response, or has an error to report.
+    ///
     /// Property `webhook`.
     pub webhook: Option<String>,
+    /// Mode of the response: `chat` (the default), `email` or `voice`.
+    ///
     /// Property `mode`; `chat` by default.
     pub mode: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -242,8 +245,8 @@ pub struct AssistantSendMessageRequest {
 impl AssistantSendMessageRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `identity`: Identity of the user.
-    /// - `body`
+    /// - `identity`: Identity of the user, unique for the session.
+    /// - `body`: What to ask the assistant.
     pub fn new(identity: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
             identity: identity.into(),
@@ -255,7 +258,7 @@ impl AssistantSendMessageRequest {
         }
     }
 
-    /// Session that this messages belongs to.
+    /// Unique name of the session.
     ///
     /// Property `session_id`.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
@@ -263,12 +266,16 @@ impl AssistantSendMessageRequest {
         self
     }
 
+    /// URL that Twilio calls when the assistant has generated a response, or has an error to report.
+    ///
     /// Property `webhook`.
     pub fn webhook(mut self, webhook: impl Into<String>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
+    /// Mode of the response: `chat` (the default), `email` or `voice`.
+    ///
     /// Property `mode`; `chat` by default.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
@@ -322,30 +329,38 @@ impl Object for AssistantSendMessageRequest {
 
 object!(AssistantSendMessageRequest);
 
-/// Assistant send message response.
+/// An assistant's answer to a message.
 ///
 /// Returned by [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantSendMessageResponse {
-    /// Status of this messages.
+    /// Whether generating a response succeeded or failed.
     ///
     /// Property `status`; always present.
     pub status: String,
+    /// Whether the response was flagged.
+    ///
     /// Property `flagged`.
     pub flagged: Option<bool>,
+    /// Whether the request was aborted.
+    ///
     /// Property `aborted`.
     pub aborted: Option<bool>,
-    /// Session that this messages belongs to.
+    /// Unique name of the session.
     ///
     /// Property `session_id`; always present.
     pub session_id: String,
-    /// Account that owns this messages.
+    /// Account that sent the message.
     ///
     /// Property `account_sid`; always present; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
+    /// Text of the response, if generating it succeeded.
+    ///
     /// Property `body`.
     pub body: Option<String>,
+    /// What went wrong, if generating a response failed.
+    ///
     /// Property `error`.
     pub error: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -395,25 +410,25 @@ impl Object for AssistantSendMessageResponse {
 
 object!(AssistantSendMessageResponse);
 
-/// The messageses on this page.
+/// A message of a session between a user and an assistant.
 ///
 /// Returned by [`ListMessages`](super::ListMessages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
-    /// ID of this messages.
+    /// ID of this message.
     ///
     /// Property `id`; matches `^aia_msg_.+$`.
     pub id: Option<String>,
-    /// Account that owns this messages.
+    /// Account that owns this message.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Assistant that this messages belongs to.
+    /// Assistant that this message belongs to.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Session that this messages belongs to.
+    /// Session that this message belongs to.
     ///
     /// Property `session_id`.
     pub session_id: Option<String>,
@@ -421,19 +436,23 @@ pub struct Message {
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Role of the user who the message is from.
+    ///
     /// Property `role`.
     pub role: Option<String>,
+    /// What the message says.
+    ///
     /// Property `content`.
     pub content: Option<Json>,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// Metadata of the message.
     ///
     /// Property `meta`.
     pub meta: Option<Json>,
-    /// When this messages was created.
+    /// When this message was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this messages was last updated.
+    /// When this message was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -488,13 +507,13 @@ impl Object for Message {
 
 object!(Message);
 
-/// A page of the messageses that [`ListMessages`](super::ListMessages) lists.
+/// A page of the messages that [`ListMessages`](super::ListMessages) lists.
 ///
 /// Returned by [`ListMessages`](super::ListMessages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagesPage {
-    /// The messageses on this page.
+    /// The messages on this page.
     ///
     /// Property `messages`.
     pub messages: Option<Vec<Message>>,

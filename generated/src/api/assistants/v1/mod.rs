@@ -2,23 +2,23 @@
 
 //! Assistants v1: 30 operations of `https://assistants.twilio.com`.
 //!
-//! - **Assistants**
+//! - **Assistants**: An AI assistant, which answers messages with the help of tools and knowledge sources.
 //!   [`ListAssistants`], [`CreateAssistant`], [`FetchAssistant`], [`UpdateAssistant`], [`DeleteAssistant`]
-//! - **Chunks**
+//! - **Chunks**: A piece of a knowledge source.
 //!   [`ListKnowledgeChunks`]
-//! - **Feedbacks**
+//! - **Feedbacks**: Feedback on an assistant's answer.
 //!   [`ListFeedback`], [`CreateFeedback`]
-//! - **Knowledge**
+//! - **Knowledge**: A source of knowledge for assistants, such as a website, a text, a file or a database.
 //!   [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`], [`ListKnowledgeByAssistant`], [`CreateAssistantKnowledgeAttachment`], [`DeleteAssistantKnowledgeAttachment`]
-//! - **Messages**
+//! - **Messages**: A message of a session between a user and an assistant.
 //!   [`CreateMessage`], [`ListMessages`]
-//! - **Policies**
+//! - **Policies**: A policy that is associated with a tool or a knowledge source.
 //!   [`ListPolicies`]
-//! - **Sessions**
+//! - **Sessions**: A conversation between a user and an assistant.
 //!   [`ListSessions`], [`FetchSession`]
-//! - **Status**
+//! - **Status**: How far Twilio has got with processing a knowledge source.
 //!   [`FetchKnowledgeStatus`]
-//! - **Tools**
+//! - **Tools**: A tool that assistants can use, such as a webhook.
 //!   [`ListToolsByAssistant`], [`CreateAssistantToolAttachment`], [`DeleteAssistantToolAttachment`], [`ListTools`], [`CreateTool`], [`FetchTool`], [`UpdateTool`], [`DeleteTool`]
 
 mod assistants;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List policies.
+/// Lists policies.
 ///
 /// `GET https://assistants.twilio.com/v1/Policies`
 ///
@@ -19,8 +19,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPolicies {
+    /// Only returns policies of this tool.
+    ///
     /// Query parameter `ToolId`.
     pub tool_id: Option<String>,
+    /// Only returns policies of this knowledge source.
+    ///
     /// Query parameter `KnowledgeId`.
     pub knowledge_id: Option<String>,
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
@@ -43,12 +47,16 @@ impl ListPolicies {
         Self::default()
     }
 
+    /// Only returns policies of this tool.
+    ///
     /// Query parameter `ToolId`.
     pub fn tool_id(mut self, tool_id: impl Into<String>) -> Self {
         self.tool_id = Some(tool_id.into());
         self
     }
 
+    /// Only returns policies of this knowledge source.
+    ///
     /// Query parameter `KnowledgeId`.
     pub fn knowledge_id(mut self, knowledge_id: impl Into<String>) -> Self {
         self.knowledge_id = Some(knowledge_id.into());
@@ -108,11 +116,21 @@ request!(ListPolicies);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPolicies {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists policies.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ToolId", "string", false, ""),
-        Parameter::query("KnowledgeId", "string", false, ""),
+        Parameter::query(
+            "ToolId",
+            "string",
+            false,
+            "Only returns policies of this tool.",
+        ),
+        Parameter::query(
+            "KnowledgeId",
+            "string",
+            false,
+            "Only returns policies of this knowledge source.",
+        ),
         Parameter::query(
             "Page",
             "integer",
@@ -150,13 +168,13 @@ impl Dynamic for ListPolicies {
     }
 }
 
-/// A page of the policieses that [`ListPolicies`](super::ListPolicies) lists.
+/// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
-    /// The policieses on this page.
+    /// The policies on this page.
     ///
     /// Property `policies`.
     pub policies: Option<Vec<Policy>>,

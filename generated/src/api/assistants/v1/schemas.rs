@@ -4,21 +4,21 @@
 
 use crate::codegen::{self, Extra, Fields, Json, Object, Reader, Timestamp, object};
 
-/// The knowledges on this page.
+/// A source of knowledge for assistants, such as a website, a text, a file or a database.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge), [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge), [`UpdateKnowledge`](super::UpdateKnowledge) and [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// ID of this knowledge.
+    /// ID of this knowledge source.
     ///
     /// Property `id`; always present; matches `^aia_know_.+$`.
     pub id: String,
-    /// Account that owns this knowledge.
+    /// Account that owns this knowledge source.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -26,19 +26,19 @@ pub struct Knowledge {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of this knowledge source.
     ///
     /// Property `name`; always present.
     pub name: String,
-    /// Status of this knowledge.
+    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`; always present.
     pub type_: String,
-    /// URL of this knowledge in Twilio's API.
+    /// URL of this knowledge source in Twilio's API.
     ///
     /// Property `url`.
     pub url: Option<String>,
@@ -46,11 +46,11 @@ pub struct Knowledge {
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// When this knowledge was created.
+    /// When this knowledge source was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this knowledge was last updated.
+    /// When this knowledge source was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
@@ -115,7 +115,7 @@ impl Object for Knowledge {
 
 object!(Knowledge);
 
-/// The toolses on this page.
+/// A tool that assistants can use, such as a webhook.
 ///
 /// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant), [`ListTools`](super::ListTools), [`CreateTool`](super::CreateTool) and [`UpdateTool`](super::UpdateTool).
 #[derive(Clone, Default, PartialEq)]
@@ -137,7 +137,7 @@ pub struct Tool {
     ///
     /// Property `id`; always present; matches `^aia_tool_.+$`.
     pub id: String,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`; always present.
     pub meta: Json,
@@ -145,9 +145,11 @@ pub struct Tool {
     ///
     /// Property `name`; always present.
     pub name: String,
+    /// Whether the tool requires authentication.
+    ///
     /// Property `requires_auth`; always present.
     pub requires_auth: bool,
-    /// Kind of tool.
+    /// Kind of tool: `WEBHOOK`.
     ///
     /// Property `type`; always present.
     pub type_: String,
@@ -228,7 +230,7 @@ impl Object for Tool {
 
 object!(Tool);
 
-/// The policieses on this page.
+/// A policy that is associated with a tool or a knowledge source.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
@@ -250,6 +252,8 @@ pub struct Policy {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// User who created the policy.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
     /// Kind of policy.
@@ -319,21 +323,21 @@ impl Object for Policy {
 
 object!(Policy);
 
-/// Policy to associate with the tools.
+/// A policy to associate with a tool or a knowledge source.
 ///
 /// Used in [`CreateToolRequest`](super::CreateToolRequest), [`UpdateToolRequest`](super::UpdateToolRequest), [`CreateKnowledgeRequest`](super::CreateKnowledgeRequest) and [`UpdateKnowledgeRequest`](super::UpdateKnowledgeRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
-    /// Description of this create policy request for people to read.
+    /// Description of this policy for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// ID of this create policy request.
+    /// ID of this policy.
     ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub id: Option<String>,
-    /// Name of this create policy request.
+    /// Name of this policy.
     ///
     /// Property `name`.
     pub name: Option<String>,
@@ -341,7 +345,7 @@ pub struct CreatePolicyRequest {
     ///
     /// Property `policy_details`; required.
     pub policy_details: Json,
-    /// Kind of create policy request.
+    /// Kind of policy.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -364,7 +368,7 @@ impl CreatePolicyRequest {
         }
     }
 
-    /// Description of this create policy request for people to read.
+    /// Description of this policy for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -372,7 +376,7 @@ impl CreatePolicyRequest {
         self
     }
 
-    /// ID of this create policy request.
+    /// ID of this policy.
     ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -380,7 +384,7 @@ impl CreatePolicyRequest {
         self
     }
 
-    /// Name of this create policy request.
+    /// Name of this policy.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -388,7 +392,7 @@ impl CreatePolicyRequest {
         self
     }
 
-    /// Kind of create policy request.
+    /// Kind of policy.
     ///
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sessions.
+/// Lists sessions.
 ///
 /// `GET https://assistants.twilio.com/v1/Sessions`
 ///
@@ -89,7 +89,7 @@ request!(ListSessions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSessions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists sessions.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListSessions {
     }
 }
 
-/// Fetch session.
+/// Fetches a session.
 ///
 /// `GET https://assistants.twilio.com/v1/Sessions/{id}`
 ///
@@ -133,7 +133,7 @@ impl Dynamic for ListSessions {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSession {
-    /// ID of the sessions.
+    /// ID of the session.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -142,7 +142,7 @@ pub struct FetchSession {
 impl FetchSession {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the sessions.
+    /// - `id`: ID of the session.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -171,10 +171,10 @@ request!(FetchSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a session.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the sessions."),
+        Parameter::path("id", "string", true, "ID of the session."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,35 +184,37 @@ impl Dynamic for FetchSession {
     }
 }
 
-/// The sessionses on this page.
+/// A conversation between a user and an assistant.
 ///
 /// Returned by [`ListSessions`](super::ListSessions) and [`FetchSession`](super::FetchSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// ID of this sessions.
+    /// ID of this session.
     ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Account that owns this sessions.
+    /// Account that owns this session.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Assistant that this sessions belongs to.
+    /// Assistant that this session belongs to.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
+    /// Whether the session is verified.
+    ///
     /// Property `verified`.
     pub verified: Option<bool>,
     /// Identity of the user.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
-    /// When this sessions was created.
+    /// When this session was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sessions was last updated.
+    /// When this session was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -261,13 +263,13 @@ impl Object for Session {
 
 object!(Session);
 
-/// A page of the sessionses that [`ListSessions`](super::ListSessions) lists.
+/// A page of the sessions that [`ListSessions`](super::ListSessions) lists.
 ///
 /// Returned by [`ListSessions`](super::ListSessions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionsPage {
-    /// The sessionses on this page.
+    /// The sessions on this page.
     ///
     /// Property `sessions`.
     pub sessions: Option<Vec<Session>>,

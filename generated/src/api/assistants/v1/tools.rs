@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List tools by assistant.
+/// Lists the tools that are attached to an assistant.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools`
 ///
@@ -102,7 +102,7 @@ request!(ListToolsByAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListToolsByAssistant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the tools that are attached to an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("assistantId", "string", true, "ID of the assistant."),
@@ -141,7 +141,7 @@ impl Dynamic for ListToolsByAssistant {
     }
 }
 
-/// Create assistant tool attachment.
+/// Attaches a tool to an assistant.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools/{id}`
 ///
@@ -153,7 +153,7 @@ pub struct CreateAssistantToolAttachment {
     ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
-    /// ID of the tools.
+    /// ID of the tool.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -163,7 +163,7 @@ impl CreateAssistantToolAttachment {
     /// Creates a request from what it requires:
     ///
     /// - `assistant_id`: ID of the assistant.
-    /// - `id`: ID of the tools.
+    /// - `id`: ID of the tool.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -196,11 +196,11 @@ request!(CreateAssistantToolAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistantToolAttachment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Attaches a tool to an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the tools."),
+        Parameter::path("id", "string", true, "ID of the tool."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -214,7 +214,7 @@ impl Dynamic for CreateAssistantToolAttachment {
     }
 }
 
-/// Delete assistant tool attachment.
+/// Detaches a tool from an assistant.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools/{id}`
 ///
@@ -226,7 +226,7 @@ pub struct DeleteAssistantToolAttachment {
     ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
-    /// ID of the tools.
+    /// ID of the tool.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -236,7 +236,7 @@ impl DeleteAssistantToolAttachment {
     /// Creates a request from what it requires:
     ///
     /// - `assistant_id`: ID of the assistant.
-    /// - `id`: ID of the tools.
+    /// - `id`: ID of the tool.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -269,11 +269,11 @@ request!(DeleteAssistantToolAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAssistantToolAttachment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Detaches a tool from an assistant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the tools."),
+        Parameter::path("id", "string", true, "ID of the tool."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -287,7 +287,7 @@ impl Dynamic for DeleteAssistantToolAttachment {
     }
 }
 
-/// List tools.
+/// Lists tools.
 ///
 /// `GET https://assistants.twilio.com/v1/Tools`
 ///
@@ -295,7 +295,7 @@ impl Dynamic for DeleteAssistantToolAttachment {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTools {
-    /// Only returns toolses of this assistant.
+    /// Only returns tools of this assistant.
     ///
     /// Query parameter `AssistantId`.
     pub assistant_id: Option<String>,
@@ -319,7 +319,7 @@ impl ListTools {
         Self::default()
     }
 
-    /// Only returns toolses of this assistant.
+    /// Only returns tools of this assistant.
     ///
     /// Query parameter `AssistantId`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
@@ -379,14 +379,14 @@ request!(ListTools);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTools {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists tools.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "AssistantId",
             "string",
             false,
-            "Only returns toolses of this assistant.",
+            "Only returns tools of this assistant.",
         ),
         Parameter::query(
             "Page",
@@ -423,7 +423,7 @@ impl Dynamic for ListTools {
     }
 }
 
-/// Create tool.
+/// Creates a tool.
 ///
 /// `POST https://assistants.twilio.com/v1/Tools`
 ///
@@ -431,6 +431,8 @@ impl Dynamic for ListTools {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTool {
+    /// The tool to create.
+    ///
     /// The JSON body; required.
     pub body: CreateToolRequest,
 }
@@ -438,7 +440,7 @@ pub struct CreateTool {
 impl CreateTool {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The tool to create.
     pub fn new(body: CreateToolRequest) -> Self {
         Self { body }
     }
@@ -469,7 +471,7 @@ request!(CreateTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTool {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a tool.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateToolRequest", true, ""),
@@ -484,7 +486,7 @@ impl Dynamic for CreateTool {
     }
 }
 
-/// Fetch tool.
+/// Fetches a tool with its policies.
 ///
 /// `GET https://assistants.twilio.com/v1/Tools/{id}`
 ///
@@ -492,7 +494,7 @@ impl Dynamic for CreateTool {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTool {
-    /// ID of the tools.
+    /// ID of the tool.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -501,7 +503,7 @@ pub struct FetchTool {
 impl FetchTool {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the tools.
+    /// - `id`: ID of the tool.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -530,10 +532,10 @@ request!(FetchTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTool {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a tool with its policies.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the tools."),
+        Parameter::path("id", "string", true, "ID of the tool."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -543,7 +545,7 @@ impl Dynamic for FetchTool {
     }
 }
 
-/// Update tool.
+/// Updates a tool.
 ///
 /// `PUT https://assistants.twilio.com/v1/Tools/{id}`
 ///
@@ -551,10 +553,12 @@ impl Dynamic for FetchTool {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTool {
-    /// ID of the tools.
+    /// ID of the tool.
     ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// What to change about the tool.
+    ///
     /// The JSON body.
     pub body: Option<UpdateToolRequest>,
 }
@@ -562,11 +566,13 @@ pub struct UpdateTool {
 impl UpdateTool {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the tools.
+    /// - `id`: ID of the tool.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
+    /// What to change about the tool.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: UpdateToolRequest) -> Self {
         self.body = Some(body);
@@ -600,10 +606,10 @@ request!(UpdateTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTool {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a tool.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the tools."),
+        Parameter::path("id", "string", true, "ID of the tool."),
         Parameter::body("UpdateToolRequest", false, ""),
     ];
 
@@ -618,7 +624,7 @@ impl Dynamic for UpdateTool {
     }
 }
 
-/// Delete tool.
+/// Deletes a tool.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Tools/{id}`
 ///
@@ -626,7 +632,7 @@ impl Dynamic for UpdateTool {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTool {
-    /// ID of the tools.
+    /// ID of the tool.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -635,7 +641,7 @@ pub struct DeleteTool {
 impl DeleteTool {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the tools.
+    /// - `id`: ID of the tool.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -664,10 +670,10 @@ request!(DeleteTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTool {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a tool.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the tools."),
+        Parameter::path("id", "string", true, "ID of the tool."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -677,54 +683,58 @@ impl Dynamic for DeleteTool {
     }
 }
 
-/// Tool with policies.
+/// A tool, with its policies.
 ///
 /// Returned by [`FetchTool`](super::FetchTool).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolWithPolicies {
-    /// Account that owns this tools.
+    /// Account that owns this tool.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Description of this tools for people to read.
+    /// Description of this tool for people to read.
     ///
     /// Property `description`; always present.
     pub description: String,
-    /// Whether this tools is enabled.
+    /// Whether this tool is enabled.
     ///
     /// Property `enabled`; always present.
     pub enabled: bool,
-    /// ID of this tools.
+    /// ID of this tool.
     ///
     /// Property `id`; always present; matches `^aia_tool_.+$`.
     pub id: String,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`; always present.
     pub meta: Json,
-    /// Name of this tools.
+    /// Name of this tool.
     ///
     /// Property `name`; always present.
     pub name: String,
+    /// Whether the tool requires authentication.
+    ///
     /// Property `requires_auth`; always present.
     pub requires_auth: bool,
-    /// Kind of tools.
+    /// Kind of tool: `WEBHOOK`.
     ///
     /// Property `type`; always present.
     pub type_: String,
-    /// URL of this tools in Twilio's API.
+    /// URL of this tool in Twilio's API.
     ///
     /// Property `url`.
     pub url: Option<String>,
-    /// When this tools was created.
+    /// When this tool was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this tools was last updated.
+    /// When this tool was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
+    /// Policies that are associated with the tool.
+    ///
     /// Property `policies`.
     pub policies: Option<Vec<Policy>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -794,37 +804,37 @@ impl Object for ToolWithPolicies {
 
 object!(ToolWithPolicies);
 
-/// Create tool request.
+/// The tool to create.
 ///
 /// Sent by [`CreateTool`](super::CreateTool).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateToolRequest {
-    /// Assistant that this tools belongs to.
+    /// Assistant that the tool is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Description of this tools for people to read.
+    /// Description of this tool for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Whether this tools is enabled.
+    /// Whether this tool is enabled.
     ///
     /// Property `enabled`; required.
     pub enabled: bool,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`.
     pub meta: Option<Json>,
-    /// Name of this tools.
+    /// Name of this tool.
     ///
     /// Property `name`; required.
     pub name: String,
-    /// Policy to associate with the tools.
+    /// Policy to associate with the tool.
     ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
-    /// Kind of tools.
+    /// Kind of tool: `WEBHOOK`.
     ///
     /// Property `type`; required.
     pub type_: String,
@@ -835,9 +845,9 @@ pub struct CreateToolRequest {
 impl CreateToolRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `enabled`: Whether this tools is enabled.
-    /// - `name`: Name of this tools.
-    /// - `type_`: Kind of tools.
+    /// - `enabled`: Whether this tool is enabled.
+    /// - `name`: Name of this tool.
+    /// - `type_`: Kind of tool: `WEBHOOK`.
     pub fn new(
         enabled: bool,
         name: impl Into<String>,
@@ -855,7 +865,7 @@ impl CreateToolRequest {
         }
     }
 
-    /// Assistant that this tools belongs to.
+    /// Assistant that the tool is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
@@ -863,7 +873,7 @@ impl CreateToolRequest {
         self
     }
 
-    /// Description of this tools for people to read.
+    /// Description of this tool for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -871,7 +881,7 @@ impl CreateToolRequest {
         self
     }
 
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`.
     pub fn meta(mut self, meta: impl Into<Json>) -> Self {
@@ -879,7 +889,7 @@ impl CreateToolRequest {
         self
     }
 
-    /// Policy to associate with the tools.
+    /// Policy to associate with the tool.
     ///
     /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
@@ -940,37 +950,37 @@ impl Object for CreateToolRequest {
 
 object!(CreateToolRequest);
 
-/// Update tool request.
+/// What to change about the tool.
 ///
 /// Sent by [`UpdateTool`](super::UpdateTool).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateToolRequest {
-    /// Assistant that this tools belongs to.
+    /// Assistant that the tool is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Description of this tools for people to read.
+    /// Description of this tool for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Whether this tools is enabled.
+    /// Whether this tool is enabled.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`.
     pub meta: Option<Json>,
-    /// Name of this tools.
+    /// Name of this tool.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Policy to associate with the tools.
+    /// Policy to associate with the tool.
     ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
-    /// Kind of tools.
+    /// Kind of tool: `WEBHOOK`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -984,7 +994,7 @@ impl UpdateToolRequest {
         Self::default()
     }
 
-    /// Assistant that this tools belongs to.
+    /// Assistant that the tool is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
@@ -992,7 +1002,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Description of this tools for people to read.
+    /// Description of this tool for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1000,7 +1010,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Whether this tools is enabled.
+    /// Whether this tool is enabled.
     ///
     /// Property `enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -1008,7 +1018,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`.
     pub fn meta(mut self, meta: impl Into<Json>) -> Self {
@@ -1016,7 +1026,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Name of this tools.
+    /// Name of this tool.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1024,7 +1034,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Policy to associate with the tools.
+    /// Policy to associate with the tool.
     ///
     /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
@@ -1032,7 +1042,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Kind of tools.
+    /// Kind of tool: `WEBHOOK`.
     ///
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -1082,13 +1092,13 @@ impl Object for UpdateToolRequest {
 
 object!(UpdateToolRequest);
 
-/// A page of the toolses that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
+/// A page of the tools that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
 ///
 /// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
-    /// The toolses on this page.
+    /// The tools on this page.
     ///
     /// Property `tools`.
     pub tools: Option<Vec<Tool>>,
@@ -1154,13 +1164,13 @@ impl Page for ListToolsByAssistantPage {
 
 page!(ListToolsByAssistantPage, tools, Tool);
 
-/// A page of the toolses that [`ListTools`](super::ListTools) lists.
+/// A page of the tools that [`ListTools`](super::ListTools) lists.
 ///
 /// Returned by [`ListTools`](super::ListTools).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsPage {
-    /// The toolses on this page.
+    /// The tools on this page.
     ///
     /// Property `tools`.
     pub tools: Option<Vec<Tool>>,

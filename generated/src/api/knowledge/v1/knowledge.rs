@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List knowledge.
+/// Lists knowledge sources.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge`
 ///
@@ -30,6 +30,8 @@ pub struct ListKnowledge {
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Only returns knowledge sources with these tags: a JSON array of pairs of tag and value.
+    ///
     /// Query parameter `Tags`.
     pub tags: Option<String>,
 }
@@ -64,6 +66,8 @@ impl ListKnowledge {
         self
     }
 
+    /// Only returns knowledge sources with these tags: a JSON array of pairs of tag and value.
+    ///
     /// Query parameter `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
@@ -98,7 +102,7 @@ request!(ListKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists knowledge sources.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -119,7 +123,12 @@ impl Dynamic for ListKnowledge {
             false,
             "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
         ),
-        Parameter::query("Tags", "string", false, ""),
+        Parameter::query(
+            "Tags",
+            "string",
+            false,
+            "Only returns knowledge sources with these tags: a JSON array of pairs of tag and value.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,7 +146,7 @@ impl Dynamic for ListKnowledge {
     }
 }
 
-/// Create knowledge.
+/// Creates a knowledge source.
 ///
 /// `POST https://knowledge.twilio.com/v1/Knowledge`
 ///
@@ -145,6 +154,8 @@ impl Dynamic for ListKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledge {
+    /// The knowledge source to create.
+    ///
     /// The JSON body; required.
     pub body: CreateKnowledgeRequest,
 }
@@ -152,7 +163,7 @@ pub struct CreateKnowledge {
 impl CreateKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The knowledge source to create.
     pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
@@ -183,7 +194,7 @@ request!(CreateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateKnowledgeRequest", true, ""),
@@ -198,7 +209,7 @@ impl Dynamic for CreateKnowledge {
     }
 }
 
-/// Fetch knowledge.
+/// Fetches a knowledge source.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}`
 ///
@@ -206,7 +217,7 @@ impl Dynamic for CreateKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKnowledge {
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -215,7 +226,7 @@ pub struct FetchKnowledge {
 impl FetchKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -244,10 +255,10 @@ request!(FetchKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -257,7 +268,7 @@ impl Dynamic for FetchKnowledge {
     }
 }
 
-/// Update knowledge.
+/// Updates a knowledge source.
 ///
 /// `PUT https://knowledge.twilio.com/v1/Knowledge/{id}`
 ///
@@ -265,10 +276,12 @@ impl Dynamic for FetchKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledge {
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// What to change about the knowledge source.
+    ///
     /// The JSON body.
     pub body: Option<UpdateKnowledgeRequest>,
 }
@@ -276,11 +289,13 @@ pub struct UpdateKnowledge {
 impl UpdateKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
+    /// What to change about the knowledge source.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
         self.body = Some(body);
@@ -314,10 +329,10 @@ request!(UpdateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
         Parameter::body("UpdateKnowledgeRequest", false, ""),
     ];
 
@@ -332,7 +347,7 @@ impl Dynamic for UpdateKnowledge {
     }
 }
 
-/// Delete knowledge.
+/// Deletes a knowledge source.
 ///
 /// `DELETE https://knowledge.twilio.com/v1/Knowledge/{id}`
 ///
@@ -340,7 +355,7 @@ impl Dynamic for UpdateKnowledge {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKnowledge {
-    /// ID of the knowledge.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -349,7 +364,7 @@ pub struct DeleteKnowledge {
 impl DeleteKnowledge {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the knowledge.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -378,10 +393,10 @@ request!(DeleteKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKnowledge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -391,21 +406,21 @@ impl Dynamic for DeleteKnowledge {
     }
 }
 
-/// Knowledge.
+/// A source of knowledge for assistants, such as a website, a text, a file or a database.
 ///
 /// Returned by [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge) and [`UpdateKnowledge`](super::UpdateKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// ID of this knowledge.
+    /// ID of this knowledge source.
     ///
     /// Property `id`; always present; matches `^aia_know_.+$`.
     pub id: String,
-    /// Account that owns this knowledge.
+    /// Account that owns this knowledge source.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -413,19 +428,19 @@ pub struct Knowledge {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of this knowledge source.
     ///
     /// Property `name`; always present.
     pub name: String,
-    /// Status of this knowledge.
+    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`; always present.
     pub type_: String,
-    /// URL of this knowledge in Twilio's API.
+    /// URL of this knowledge source in Twilio's API.
     ///
     /// Property `url`.
     pub url: Option<String>,
@@ -433,11 +448,11 @@ pub struct Knowledge {
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// When this knowledge was created.
+    /// When this knowledge source was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this knowledge was last updated.
+    /// When this knowledge source was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
@@ -502,13 +517,13 @@ impl Object for Knowledge {
 
 object!(Knowledge);
 
-/// Create knowledge request.
+/// The knowledge source to create.
 ///
 /// Sent by [`CreateKnowledge`](super::CreateKnowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -516,19 +531,19 @@ pub struct CreateKnowledgeRequest {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of the knowledge source.
     ///
     /// Property `name`; required.
     pub name: String,
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`; required.
     pub type_: String,
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Required if `type_` is `Database`, and not allowed otherwise.
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
@@ -539,8 +554,8 @@ pub struct CreateKnowledgeRequest {
 impl CreateKnowledgeRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `name`: Name of this knowledge.
-    /// - `type_`: Kind of knowledge.
+    /// - `name`: Name of the knowledge source.
+    /// - `type_`: Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -553,7 +568,7 @@ impl CreateKnowledgeRequest {
         }
     }
 
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -572,7 +587,7 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
@@ -580,7 +595,7 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Required if `type_` is `Database`, and not allowed otherwise.
     ///
     /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
@@ -638,13 +653,13 @@ impl Object for CreateKnowledgeRequest {
 
 object!(CreateKnowledgeRequest);
 
-/// Update knowledge request.
+/// What to change about the knowledge source.
 ///
 /// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -652,19 +667,19 @@ pub struct UpdateKnowledgeRequest {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of the knowledge source.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Only for knowledge sources whose `type_` is `Database`.
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
@@ -678,7 +693,7 @@ impl UpdateKnowledgeRequest {
         Self::default()
     }
 
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -697,7 +712,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Name of this knowledge.
+    /// Name of the knowledge source.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -705,7 +720,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Policy to associate with the knowledge.
+    /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
@@ -713,7 +728,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -721,7 +736,7 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Embedding model that is used for the knowledge source.
+    /// Embedding model to use. Only for knowledge sources whose `type_` is `Database`.
     ///
     /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
@@ -769,21 +784,21 @@ impl Object for UpdateKnowledgeRequest {
 
 object!(UpdateKnowledgeRequest);
 
-/// Policy to associate with the knowledge.
+/// A policy to associate with a tool or a knowledge source.
 ///
 /// Used in [`CreateKnowledgeRequest`](super::CreateKnowledgeRequest) and [`UpdateKnowledgeRequest`](super::UpdateKnowledgeRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
-    /// Description of this knowledge for people to read.
+    /// Description of this policy for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// ID of this knowledge.
+    /// ID of this policy.
     ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub id: Option<String>,
-    /// Name of this knowledge.
+    /// Name of this policy.
     ///
     /// Property `name`.
     pub name: Option<String>,
@@ -791,7 +806,7 @@ pub struct CreatePolicyRequest {
     ///
     /// Property `policy_details`; required.
     pub policy_details: Json,
-    /// Kind of knowledge.
+    /// Kind of policy.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -814,7 +829,7 @@ impl CreatePolicyRequest {
         }
     }
 
-    /// Description of this knowledge for people to read.
+    /// Description of this policy for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -822,7 +837,7 @@ impl CreatePolicyRequest {
         self
     }
 
-    /// ID of this knowledge.
+    /// ID of this policy.
     ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -830,7 +845,7 @@ impl CreatePolicyRequest {
         self
     }
 
-    /// Name of this knowledge.
+    /// Name of this policy.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -838,7 +853,7 @@ impl CreatePolicyRequest {
         self
     }
 
-    /// Kind of knowledge.
+    /// Kind of policy.
     ///
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -893,13 +908,13 @@ impl Object for CreatePolicyRequest {
 
 object!(CreatePolicyRequest);
 
-/// A page of the knowledges that [`ListKnowledge`](super::ListKnowledge) lists.
+/// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
-    /// The knowledges on this page.
+    /// The knowledge sources on this page.
     ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<ListKnowledgePageKnowledge>>,
@@ -965,21 +980,21 @@ impl Page for ListKnowledgePage {
 
 page!(ListKnowledgePage, knowledge, ListKnowledgePageKnowledge);
 
-/// The knowledges on this page.
+/// The knowledge sources on this page.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePageKnowledge {
-    /// Description of this knowledge for people to read.
+    /// Description of this knowledge source for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// ID of this knowledge.
+    /// ID of this knowledge source.
     ///
     /// Property `id`; always present; matches `^aia_know_.+$`.
     pub id: String,
-    /// Account that owns this knowledge.
+    /// Account that owns this knowledge source.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -987,19 +1002,19 @@ pub struct ListKnowledgePageKnowledge {
     ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Name of this knowledge.
+    /// Name of this knowledge source.
     ///
     /// Property `name`; always present.
     pub name: String,
-    /// Status of this knowledge.
+    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Kind of knowledge.
+    /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`; always present.
     pub type_: String,
-    /// URL of this knowledge in Twilio's API.
+    /// URL of this knowledge source in Twilio's API.
     ///
     /// Property `url`.
     pub url: Option<String>,
@@ -1007,11 +1022,11 @@ pub struct ListKnowledgePageKnowledge {
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// When this knowledge was created.
+    /// When this knowledge source was created.
     ///
     /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// When this knowledge was last updated.
+    /// When this knowledge source was last updated.
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,

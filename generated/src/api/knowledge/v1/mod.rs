@@ -2,11 +2,11 @@
 
 //! Knowledge v1: 7 operations of `https://knowledge.twilio.com`.
 //!
-//! - **Chunks**
+//! - **Chunks**: A piece of a knowledge source.
 //!   [`ListKnowledgeChunks`]
-//! - **Knowledge**
+//! - **Knowledge**: A source of knowledge for assistants, such as a website, a text, a file or a database.
 //!   [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`]
-//! - **Status**
+//! - **Status**: How far Twilio has got with processing a knowledge source.
 //!   [`FetchKnowledgeStatus`]
 
 mod chunks;

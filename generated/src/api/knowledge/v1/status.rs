@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch knowledge status.
+/// Fetches how far Twilio has got with processing a knowledge source.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}/Status`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKnowledgeStatus {
-    /// ID of the status.
+    /// ID of the knowledge source.
     ///
     /// Path parameter `id`; required.
     pub id: String,
@@ -27,7 +27,7 @@ pub struct FetchKnowledgeStatus {
 impl FetchKnowledgeStatus {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the status.
+    /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchKnowledgeStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKnowledgeStatus {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches how far Twilio has got with processing a knowledge source.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the status."),
+        Parameter::path("id", "string", true, "ID of the knowledge source."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,23 +69,25 @@ impl Dynamic for FetchKnowledgeStatus {
     }
 }
 
-/// Knowledge status.
+/// How far Twilio has got with processing a knowledge source.
 ///
 /// Returned by [`FetchKnowledgeStatus`](super::FetchKnowledgeStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KnowledgeStatus {
-    /// Account that owns this status.
+    /// Account that owns the knowledge source.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this status.
+    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`; always present.
     pub status: String,
+    /// Status before this one: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
+    ///
     /// Property `last_status`.
     pub last_status: Option<String>,
-    /// When this status was last updated.
+    /// When the knowledge source was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
