@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch hosted numbers authorization document.
+/// Fetches an authorization document.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersAuthorizationDocument {
-    /// SID of the hosted numbers authorization document.
+    /// SID of the authorization document.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchHostedNumbersAuthorizationDocument {
 impl FetchHostedNumbersAuthorizationDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the hosted numbers authorization document.
+    /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,15 +57,10 @@ request!(FetchHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an authorization document.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the hosted numbers authorization document.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the authorization document."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,7 +70,7 @@ impl Dynamic for FetchHostedNumbersAuthorizationDocument {
     }
 }
 
-/// Update hosted numbers authorization document.
+/// Updates an authorization document.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{Sid}`
 ///
@@ -83,23 +78,27 @@ impl Dynamic for FetchHostedNumbersAuthorizationDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersAuthorizationDocument {
-    /// SID of the hosted numbers authorization document.
+    /// SID of the authorization document.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// SIDs of the hosted number orders that the document authorizes.
+    ///
     /// Form property `HostedNumberOrderSids`.
     pub hosted_number_order_sids: Option<Vec<String>>,
-    /// Address of the phone number's owner.
+    /// Address that belongs to the authorization document.
     ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Email address that the authorization document is sent to for signing.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the document has been sent and signed.
     ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
-    /// Status to give the hosted numbers authorization document.
+    /// Status to move the authorization document to.
     ///
     /// Form property `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
@@ -116,7 +115,7 @@ pub struct UpdateHostedNumbersAuthorizationDocument {
 impl UpdateHostedNumbersAuthorizationDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the hosted numbers authorization document.
+    /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -130,6 +129,8 @@ impl UpdateHostedNumbersAuthorizationDocument {
         }
     }
 
+    /// SIDs of the hosted number orders that the document authorizes.
+    ///
     /// Form property `HostedNumberOrderSids`.
     pub fn hosted_number_order_sids(
         mut self,
@@ -141,7 +142,7 @@ impl UpdateHostedNumbersAuthorizationDocument {
         self
     }
 
-    /// Address of the phone number's owner.
+    /// Address that belongs to the authorization document.
     ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
@@ -149,13 +150,15 @@ impl UpdateHostedNumbersAuthorizationDocument {
         self
     }
 
+    /// Email address that the authorization document is sent to for signing.
+    ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the document has been sent and signed.
     ///
     /// Form property `CcEmails`.
     pub fn cc_emails(
@@ -166,7 +169,7 @@ impl UpdateHostedNumbersAuthorizationDocument {
         self
     }
 
-    /// Status to give the hosted numbers authorization document.
+    /// Status to move the authorization document to.
     ///
     /// Form property `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
@@ -225,34 +228,39 @@ request!(UpdateHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an authorization document.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the hosted numbers authorization document.",
+        Parameter::path("Sid", "string", true, "SID of the authorization document."),
+        Parameter::form(
+            "HostedNumberOrderSids",
+            "array<string>",
+            false,
+            "SIDs of the hosted number orders that the document authorizes.",
         ),
-        Parameter::form("HostedNumberOrderSids", "array<string>", false, ""),
         Parameter::form(
             "AddressSid",
             "string",
             false,
-            "Address of the phone number's owner.",
+            "Address that belongs to the authorization document.",
         ),
-        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            false,
+            "Email address that the authorization document is sent to for signing.",
+        ),
         Parameter::form(
             "CcEmails",
             "array<string>",
             false,
-            "Email addresses that get a copy of the letter of authorization (LOA).",
+            "Email addresses that Twilio informs once the document has been sent and signed.",
         ),
         Parameter::form(
             "Status",
             "opened | signing | signed | canceled | failed",
             false,
-            "Status to give the hosted numbers authorization document.",
+            "Status to move the authorization document to.",
         ),
         Parameter::form(
             "ContactTitle",
@@ -291,7 +299,7 @@ impl Dynamic for UpdateHostedNumbersAuthorizationDocument {
     }
 }
 
-/// List hosted numbers authorization document.
+/// Lists the account's authorization documents.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments`
 ///
@@ -299,9 +307,11 @@ impl Dynamic for UpdateHostedNumbersAuthorizationDocument {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocument {
+    /// Only returns authorization documents that are sent to this email address for signing.
+    ///
     /// Query parameter `Email`.
     pub email: Option<String>,
-    /// Only returns hosted numbers authorization documents with this status.
+    /// Only returns authorization documents with this status.
     ///
     /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
@@ -325,13 +335,15 @@ impl ListHostedNumbersAuthorizationDocument {
         Self::default()
     }
 
+    /// Only returns authorization documents that are sent to this email address for signing.
+    ///
     /// Query parameter `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Only returns hosted numbers authorization documents with this status.
+    /// Only returns authorization documents with this status.
     ///
     /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
@@ -393,15 +405,20 @@ request!(ListHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's authorization documents.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Email", "string", false, ""),
+        Parameter::query(
+            "Email",
+            "string",
+            false,
+            "Only returns authorization documents that are sent to this email address for signing.",
+        ),
         Parameter::query(
             "Status",
             "opened | signing | signed | canceled | failed",
             false,
-            "Only returns hosted numbers authorization documents with this status.",
+            "Only returns authorization documents with this status.",
         ),
         Parameter::query(
             "PageSize",
@@ -440,7 +457,7 @@ impl Dynamic for ListHostedNumbersAuthorizationDocument {
     }
 }
 
-/// Create hosted numbers authorization document.
+/// Creates the authorization document for hosting the capabilities of phone numbers on Twilio, to be signed by their owner.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/AuthorizationDocuments`
 ///
@@ -448,12 +465,16 @@ impl Dynamic for ListHostedNumbersAuthorizationDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersAuthorizationDocument {
+    /// SIDs of the hosted number orders that the document authorizes.
+    ///
     /// Form property `HostedNumberOrderSids`; required.
     pub hosted_number_order_sids: Vec<String>,
-    /// Address of the phone number's owner.
+    /// Address that belongs to the authorization document.
     ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
+    /// Email address that the authorization document is sent to for signing.
+    ///
     /// Form property `Email`; required.
     pub email: String,
     /// Title of the person who may sign the authorization document.
@@ -464,7 +485,7 @@ pub struct CreateHostedNumbersAuthorizationDocument {
     ///
     /// Form property `ContactPhoneNumber`; required.
     pub contact_phone_number: String,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the document has been sent and signed.
     ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
@@ -483,7 +504,7 @@ impl CreateHostedNumbersAuthorizationDocument {
         }
     }
 
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the document has been sent and signed.
     ///
     /// Form property `CcEmails`.
     pub fn cc_emails(
@@ -524,17 +545,27 @@ request!(CreateHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates the authorization document for hosting the capabilities of phone numbers on Twilio, to be signed by their owner.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("HostedNumberOrderSids", "array<string>", true, ""),
+        Parameter::form(
+            "HostedNumberOrderSids",
+            "array<string>",
+            true,
+            "SIDs of the hosted number orders that the document authorizes.",
+        ),
         Parameter::form(
             "AddressSid",
             "string",
             true,
-            "Address of the phone number's owner.",
+            "Address that belongs to the authorization document.",
         ),
-        Parameter::form("Email", "string", true, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            true,
+            "Email address that the authorization document is sent to for signing.",
+        ),
         Parameter::form(
             "ContactTitle",
             "string",
@@ -551,7 +582,7 @@ impl Dynamic for CreateHostedNumbersAuthorizationDocument {
             "CcEmails",
             "array<string>",
             false,
-            "Email addresses that get a copy of the letter of authorization (LOA).",
+            "Email addresses that Twilio informs once the document has been sent and signed.",
         ),
     ];
 
@@ -577,12 +608,16 @@ impl Dynamic for CreateHostedNumbersAuthorizationDocument {
 /// The values that [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateHostedNumbersAuthorizationDocumentRequired {
+    /// SIDs of the hosted number orders that the document authorizes.
+    ///
     /// Form property `HostedNumberOrderSids`; required.
     pub hosted_number_order_sids: Vec<String>,
-    /// Address of the phone number's owner.
+    /// Address that belongs to the authorization document.
     ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
+    /// Email address that the authorization document is sent to for signing.
+    ///
     /// Form property `Email`; required.
     pub email: String,
     /// Title of the person who may sign the authorization document.
@@ -595,43 +630,47 @@ pub struct CreateHostedNumbersAuthorizationDocumentRequired {
     pub contact_phone_number: String,
 }
 
-/// The hosted numbers authorization documents on this page.
+/// A letter of authorization (LOA) that allows Twilio to host the capabilities of phone numbers, and that their owner signs.
 ///
 /// Returned by [`FetchHostedNumbersAuthorizationDocument`](super::FetchHostedNumbersAuthorizationDocument), [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
-    /// SID of this hosted numbers authorization document.
+    /// SID of this authorization document.
     ///
     /// Property `sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Address of the phone number's owner.
+    /// Address that belongs to this authorization document.
     ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Status of this hosted numbers authorization document.
+    /// How far the signing of this authorization document has got.
     ///
     /// Property `status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
+    /// Email address that this authorization document is sent to for signing.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once this document has been sent and signed.
     ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
-    /// When this hosted numbers authorization document was created.
+    /// When this authorization document was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this hosted numbers authorization document was last updated.
+    /// When this authorization document was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this hosted numbers authorization document in Twilio's API.
+    /// URL of this authorization document in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this hosted numbers authorization document, by name.
+    /// URLs of the resources related to this authorization document, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -686,20 +725,30 @@ impl Object for AuthorizationDocument {
 
 object!(AuthorizationDocument);
 
-/// Status of this hosted numbers authorization document.
+/// How far the signing of an authorization document has got.
 ///
 /// Used in [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizationDocumentStatus {
+    /// Open, and can still be changed.
+    ///
     /// `opened`
     Opened,
+    /// Sent out for signing, and can't be changed any more.
+    ///
     /// `signing`
     Signing,
+    /// Signed by the recipient, and can't be changed any more.
+    ///
     /// `signed`
     Signed,
+    /// Cancelled, and can't be changed any more.
+    ///
     /// `canceled`
     Canceled,
+    /// Failed with an error, and can't be changed any more.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -754,13 +803,13 @@ impl OpenEnum for AuthorizationDocumentStatus {
 
 open_enum!(AuthorizationDocumentStatus);
 
-/// A page of the hosted numbers authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
+/// A page of the authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
 ///
 /// Returned by [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {
-    /// The hosted numbers authorization documents on this page.
+    /// The authorization documents on this page.
     ///
     /// Property `items`.
     pub items: Option<Vec<AuthorizationDocument>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List hosted numbers dependent hosted number order.
+/// Lists the hosted number orders that an authorization document covers.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders`
 ///
@@ -22,7 +22,7 @@ pub struct ListHostedNumbersDependentHostedNumberOrder {
     ///
     /// Path parameter `SigningDocumentSid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: String,
-    /// Only returns hosted numbers dependent hosted number orders with this status.
+    /// Only returns hosted number orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
@@ -30,15 +30,15 @@ pub struct ListHostedNumbersDependentHostedNumberOrder {
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Only returns the hosted numbers dependent hosted number orders of this IncomingPhoneNumber.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
-    /// Only returns hosted numbers dependent hosted number orders with this friendly name.
+    /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Only returns hosted numbers dependent hosted number orders with this unique name.
+    /// Only returns hosted number orders with this unique name.
     ///
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
@@ -74,7 +74,7 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         }
     }
 
-    /// Only returns hosted numbers dependent hosted number orders with this status.
+    /// Only returns hosted number orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(
@@ -93,7 +93,7 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         self
     }
 
-    /// Only returns the hosted numbers dependent hosted number orders of this IncomingPhoneNumber.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
@@ -104,7 +104,7 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         self
     }
 
-    /// Only returns hosted numbers dependent hosted number orders with this friendly name.
+    /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -112,7 +112,7 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         self
     }
 
-    /// Only returns hosted numbers dependent hosted number orders with this unique name.
+    /// Only returns hosted number orders with this unique name.
     ///
     /// Query parameter `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -178,7 +178,7 @@ request!(ListHostedNumbersDependentHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the hosted number orders that an authorization document covers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -191,7 +191,7 @@ impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
-            "Only returns hosted numbers dependent hosted number orders with this status.",
+            "Only returns hosted number orders with this status.",
         ),
         Parameter::query(
             "PhoneNumber",
@@ -203,19 +203,19 @@ impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
             "IncomingPhoneNumberSid",
             "string",
             false,
-            "Only returns the hosted numbers dependent hosted number orders of this IncomingPhoneNumber.",
+            "Only returns the hosted number orders of this IncomingPhoneNumber.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns hosted numbers dependent hosted number orders with this friendly name.",
+            "Only returns hosted number orders with this friendly name.",
         ),
         Parameter::query(
             "UniqueName",
             "string",
             false,
-            "Only returns hosted numbers dependent hosted number orders with this unique name.",
+            "Only returns hosted number orders with this unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -262,17 +262,17 @@ impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
     }
 }
 
-/// The hosted numbers dependent hosted number orders on this page.
+/// A hosted number order that an authorization document covers.
 ///
 /// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
-    /// SID of this hosted numbers dependent hosted number order.
+    /// SID of this hosted number order.
     ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this hosted numbers dependent hosted number order.
+    /// Account that owns this hosted number order.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -296,15 +296,15 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<DependentHostedNumberOrderCapabilities>,
-    /// Human-readable name of this hosted numbers dependent hosted number order.
+    /// Name that you gave the order, up to 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Name that you gave this hosted numbers dependent hosted number order and that identifies it uniquely.
+    /// Name that you gave the order and that identifies it uniquely, in addition to the SID.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Status of this hosted numbers dependent hosted number order.
+    /// How far the order has got.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
@@ -312,11 +312,11 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
-    /// When this hosted numbers dependent hosted number order was created.
+    /// When this hosted number order was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this hosted numbers dependent hosted number order was last updated.
+    /// When this hosted number order was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -324,9 +324,11 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `verification_attempts`; `0` by default.
     pub verification_attempts: Option<i64>,
+    /// Email address of the phone number's owner.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the authorization document has been sent and signed.
     ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
@@ -346,7 +348,7 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `call_delay`; `0` by default.
     pub call_delay: Option<i64>,
-    /// Digits that the owner enters in the call that verifies ownership.
+    /// Digits that were entered in the call that verified ownership.
     ///
     /// Property `verification_code`.
     pub verification_code: Option<String>,
@@ -437,30 +439,50 @@ impl Object for DependentHostedNumberOrder {
 
 object!(DependentHostedNumberOrder);
 
-/// Status of this hosted numbers dependent hosted number order.
+/// How far a hosted number order has got.
 ///
 /// Used in [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) and [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentHostedNumberOrderStatus {
+    /// Twilio is processing the order.
+    ///
     /// `twilio-processing`
     TwilioProcessing,
+    /// Twilio has received the order. Only in this state can it be cancelled.
+    ///
     /// `received`
     Received,
+    /// Ownership of the number is being verified.
+    ///
     /// `pending-verification`
     PendingVerification,
+    /// Ownership of the number has been verified.
+    ///
     /// `verified`
     Verified,
+    /// The letter of authorization (LOA) has yet to be signed.
+    ///
     /// `pending-loa`
     PendingLoa,
+    /// The carrier is processing the order.
+    ///
     /// `carrier-processing`
     CarrierProcessing,
+    /// The hosted number is being tested.
+    ///
     /// `testing`
     Testing,
+    /// The number is hosted on Twilio.
+    ///
     /// `completed`
     Completed,
+    /// The order failed.
+    ///
     /// `failed`
     Failed,
+    /// You have to do something; `failure_reason` says why.
+    ///
     /// `action-required`
     ActionRequired,
     /// A value that this version of the crate doesn't know.
@@ -530,14 +552,18 @@ impl OpenEnum for DependentHostedNumberOrderStatus {
 
 open_enum!(DependentHostedNumberOrderStatus);
 
-/// How ownership of the number is verified, to move the order to `verified`.
+/// How ownership of a number is verified.
 ///
 /// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentHostedNumberOrderVerificationType {
+    /// A call to the number.
+    ///
     /// `phone-call`
     PhoneCall,
+    /// A phone bill.
+    ///
     /// `phone-bill`
     PhoneBill,
     /// A value that this version of the crate doesn't know.
@@ -641,13 +667,13 @@ impl Object for DependentHostedNumberOrderCapabilities {
 
 object!(DependentHostedNumberOrderCapabilities);
 
-/// A page of the hosted numbers dependent hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
+/// A page of the hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
 ///
 /// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {
-    /// The hosted numbers dependent hosted number orders on this page.
+    /// The hosted number orders on this page.
     ///
     /// Property `items`.
     pub items: Option<Vec<DependentHostedNumberOrder>>,

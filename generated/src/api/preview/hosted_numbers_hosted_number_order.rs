@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch hosted numbers hosted number order.
+/// Fetches a hosted number order.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersHostedNumberOrder {
-    /// SID of the hosted numbers hosted number order.
+    /// SID of the hosted number order.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchHostedNumbersHostedNumberOrder {
 impl FetchHostedNumbersHostedNumberOrder {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the hosted numbers hosted number order.
+    /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,15 +56,10 @@ request!(FetchHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a hosted number order.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the hosted numbers hosted number order.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,7 +69,7 @@ impl Dynamic for FetchHostedNumbersHostedNumberOrder {
     }
 }
 
-/// Update hosted numbers hosted number order.
+/// Updates a hosted number order, for instance to have its ownership verified.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
@@ -82,40 +77,48 @@ impl Dynamic for FetchHostedNumbersHostedNumberOrder {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersHostedNumberOrder {
-    /// SID of the hosted numbers hosted number order.
+    /// SID of the hosted number order.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the hosted numbers hosted number order.
+    /// Name for the order, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
     /// Email addresses that get a copy of the letter of authorization (LOA).
     ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
-    /// Status to give the hosted numbers hosted number order.
+    /// Status to move the order to.
     ///
     /// Form property `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
+    /// Verification code that the owner was given in the call to the number.
+    ///
     /// Form property `VerificationCode`.
     pub verification_code: Option<String>,
     /// How ownership of the number is verified, to move the order to `verified`.
     ///
     /// Form property `VerificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
+    /// Digits to dial once the call that verifies ownership is connected.
+    ///
     /// Form property `Extension`.
     pub extension: Option<String>,
+    /// Seconds to wait before the call that verifies ownership, 0 (the default) to 60.
+    ///
     /// Form property `CallDelay`.
     pub call_delay: Option<i64>,
 }
@@ -123,7 +126,7 @@ pub struct UpdateHostedNumbersHostedNumberOrder {
 impl UpdateHostedNumbersHostedNumberOrder {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the hosted numbers hosted number order.
+    /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -140,7 +143,7 @@ impl UpdateHostedNumbersHostedNumberOrder {
         }
     }
 
-    /// Human-readable name for the hosted numbers hosted number order.
+    /// Name for the order, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -148,7 +151,7 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -156,6 +159,8 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -173,7 +178,7 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Status to give the hosted numbers hosted number order.
+    /// Status to move the order to.
     ///
     /// Form property `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
@@ -181,6 +186,8 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
+    /// Verification code that the owner was given in the call to the number.
+    ///
     /// Form property `VerificationCode`.
     pub fn verification_code(mut self, verification_code: impl Into<String>) -> Self {
         self.verification_code = Some(verification_code.into());
@@ -198,7 +205,7 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn verification_document_sid(
@@ -209,12 +216,16 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
+    /// Digits to dial once the call that verifies ownership is connected.
+    ///
     /// Form property `Extension`.
     pub fn extension(mut self, extension: impl Into<String>) -> Self {
         self.extension = Some(extension.into());
         self
     }
 
+    /// Seconds to wait before the call that verifies ownership, 0 (the default) to 60.
+    ///
     /// Form property `CallDelay`.
     pub fn call_delay(mut self, call_delay: i64) -> Self {
         self.call_delay = Some(call_delay);
@@ -258,28 +269,28 @@ request!(UpdateHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a hosted number order, for instance to have its ownership verified.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the hosted numbers hosted number order.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the hosted numbers hosted number order.",
+            "Name for the order, up to 64 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the hosted numbers hosted number order uniquely.",
+            "Name of your own that identifies the order uniquely, in addition to the SID.",
         ),
-        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            false,
+            "Email address of the phone number's owner.",
+        ),
         Parameter::form(
             "CcEmails",
             "array<string>",
@@ -290,9 +301,14 @@ impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
-            "Status to give the hosted numbers hosted number order.",
+            "Status to move the order to.",
         ),
-        Parameter::form("VerificationCode", "string", false, ""),
+        Parameter::form(
+            "VerificationCode",
+            "string",
+            false,
+            "Verification code that the owner was given in the call to the number.",
+        ),
         Parameter::form(
             "VerificationType",
             "phone-call | phone-bill",
@@ -303,10 +319,20 @@ impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
             "VerificationDocumentSid",
             "string",
             false,
-            "Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.",
+            "Identity Document that proves who owns the number. Required if `VerificationType` is `phone-bill`.",
         ),
-        Parameter::form("Extension", "string", false, ""),
-        Parameter::form("CallDelay", "integer", false, ""),
+        Parameter::form(
+            "Extension",
+            "string",
+            false,
+            "Digits to dial once the call that verifies ownership is connected.",
+        ),
+        Parameter::form(
+            "CallDelay",
+            "integer",
+            false,
+            "Seconds to wait before the call that verifies ownership, 0 (the default) to 60.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -338,7 +364,7 @@ impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
     }
 }
 
-/// Delete hosted numbers hosted number order.
+/// Cancels a hosted number order. Only possible while its status is `received`.
 ///
 /// `DELETE https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
@@ -346,7 +372,7 @@ impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteHostedNumbersHostedNumberOrder {
-    /// SID of the hosted numbers hosted number order.
+    /// SID of the hosted number order.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -355,7 +381,7 @@ pub struct DeleteHostedNumbersHostedNumberOrder {
 impl DeleteHostedNumbersHostedNumberOrder {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the hosted numbers hosted number order.
+    /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -384,15 +410,10 @@ request!(DeleteHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Cancels a hosted number order. Only possible while its status is `received`.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the hosted numbers hosted number order.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -402,7 +423,7 @@ impl Dynamic for DeleteHostedNumbersHostedNumberOrder {
     }
 }
 
-/// List hosted numbers hosted number order.
+/// Lists the account's hosted number orders.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
 ///
@@ -410,7 +431,7 @@ impl Dynamic for DeleteHostedNumbersHostedNumberOrder {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrder {
-    /// Only returns hosted numbers hosted number orders with this status.
+    /// Only returns hosted number orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -418,15 +439,15 @@ pub struct ListHostedNumbersHostedNumberOrder {
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Only returns the hosted numbers hosted number orders of this IncomingPhoneNumber.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
-    /// Only returns hosted numbers hosted number orders with this friendly name.
+    /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Only returns hosted numbers hosted number orders with this unique name.
+    /// Only returns hosted number orders with this unique name.
     ///
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
@@ -450,7 +471,7 @@ impl ListHostedNumbersHostedNumberOrder {
         Self::default()
     }
 
-    /// Only returns hosted numbers hosted number orders with this status.
+    /// Only returns hosted number orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
@@ -466,7 +487,7 @@ impl ListHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Only returns the hosted numbers hosted number orders of this IncomingPhoneNumber.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
@@ -477,7 +498,7 @@ impl ListHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Only returns hosted numbers hosted number orders with this friendly name.
+    /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -485,7 +506,7 @@ impl ListHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Only returns hosted numbers hosted number orders with this unique name.
+    /// Only returns hosted number orders with this unique name.
     ///
     /// Query parameter `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -550,14 +571,14 @@ request!(ListHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's hosted number orders.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
-            "Only returns hosted numbers hosted number orders with this status.",
+            "Only returns hosted number orders with this status.",
         ),
         Parameter::query(
             "PhoneNumber",
@@ -569,19 +590,19 @@ impl Dynamic for ListHostedNumbersHostedNumberOrder {
             "IncomingPhoneNumberSid",
             "string",
             false,
-            "Only returns the hosted numbers hosted number orders of this IncomingPhoneNumber.",
+            "Only returns the hosted number orders of this IncomingPhoneNumber.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns hosted numbers hosted number orders with this friendly name.",
+            "Only returns hosted number orders with this friendly name.",
         ),
         Parameter::query(
             "UniqueName",
             "string",
             false,
-            "Only returns hosted numbers hosted number orders with this unique name.",
+            "Only returns hosted number orders with this unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -626,7 +647,7 @@ impl Dynamic for ListHostedNumbersHostedNumberOrder {
     }
 }
 
-/// Create hosted numbers hosted number order.
+/// Orders that a capability of a phone number be hosted on Twilio.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
 ///
@@ -642,13 +663,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `SmsCapability`; required.
     pub sms_capability: bool,
+    /// Subaccount that the order is added to. If this isn't set, the account that makes the request.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the hosted numbers hosted number order.
+    /// Name for the order, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -656,19 +679,19 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
-    /// URL that Twilio calls when a message comes in.
+    /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method of the calls to `sms_url`.
+    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method of the calls to `sms_fallback_url`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -688,13 +711,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
     /// How ownership of the number is verified, to move the order to `verified`.
     ///
     /// Form property `VerificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
@@ -727,13 +752,15 @@ impl CreateHostedNumbersHostedNumberOrder {
         }
     }
 
+    /// Subaccount that the order is added to. If this isn't set, the account that makes the request.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Human-readable name for the hosted numbers hosted number order.
+    /// Name for the order, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -741,7 +768,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -760,7 +787,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// URL that Twilio calls when a message comes in.
+    /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -768,7 +795,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method of the calls to `sms_url`.
+    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -776,7 +803,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -784,7 +811,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method of the calls to `sms_fallback_url`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -836,6 +863,8 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -853,7 +882,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn verification_document_sid(
@@ -905,7 +934,7 @@ request!(CreateHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Orders that a capability of a phone number be hosted on Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -920,18 +949,23 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             true,
             "Whether to host SMS on Twilio.",
         ),
-        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Subaccount that the order is added to. If this isn't set, the account that makes the request.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the hosted numbers hosted number order.",
+            "Name for the order, up to 64 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the hosted numbers hosted number order uniquely.",
+            "Name of your own that identifies the order uniquely, in addition to the SID.",
         ),
         Parameter::form(
             "CcEmails",
@@ -943,25 +977,25 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when a message comes in.",
+            "URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method of the calls to `SmsUrl`.",
+            "HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
+            "URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method of the calls to `SmsFallbackUrl`.",
+            "HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "StatusCallbackUrl",
@@ -987,7 +1021,12 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             false,
             "Address of the phone number's owner.",
         ),
-        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            false,
+            "Email address of the phone number's owner.",
+        ),
         Parameter::form(
             "VerificationType",
             "phone-call | phone-bill",
@@ -998,7 +1037,7 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             "VerificationDocumentSid",
             "string",
             false,
-            "Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.",
+            "Identity Document that proves who owns the number. Required if `VerificationType` is `phone-bill`.",
         ),
     ];
 
@@ -1043,17 +1082,19 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
     }
 }
 
-/// The hosted numbers hosted number orders on this page.
+/// An order to host the SMS capability of a phone number on Twilio.
 ///
 /// Returned by [`FetchHostedNumbersHostedNumberOrder`](super::FetchHostedNumbersHostedNumberOrder), [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
-    /// SID of this hosted numbers hosted number order.
+    /// SID of this hosted number order.
     ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this hosted numbers hosted number order.
+    /// Account that owns this hosted number order.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -1077,15 +1118,15 @@ pub struct HostedNumberOrder {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<HostedNumberOrderCapabilities>,
-    /// Human-readable name of this hosted numbers hosted number order.
+    /// Name that you gave the order, up to 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Name that you gave this hosted numbers hosted number order and that identifies it uniquely.
+    /// Name that you gave the order and that identifies it uniquely, in addition to the SID.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Status of this hosted numbers hosted number order.
+    /// How far the order has got.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -1093,11 +1134,11 @@ pub struct HostedNumberOrder {
     ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
-    /// When this hosted numbers hosted number order was created.
+    /// When this hosted number order was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this hosted numbers hosted number order was last updated.
+    /// When this hosted number order was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1105,13 +1146,15 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verification_attempts`; `0` by default.
     pub verification_attempts: Option<i64>,
+    /// Email address of the phone number's owner.
+    ///
     /// Property `email`.
     pub email: Option<String>,
     /// Email addresses that get a copy of the letter of authorization (LOA).
     ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
-    /// URL of this hosted numbers hosted number order in Twilio's API.
+    /// URL of this hosted number order in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -1224,30 +1267,50 @@ impl Object for HostedNumberOrder {
 
 object!(HostedNumberOrder);
 
-/// Status of this hosted numbers hosted number order.
+/// How far a hosted number order has got.
 ///
 /// Used in [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderStatus {
+    /// Twilio is processing the order.
+    ///
     /// `twilio-processing`
     TwilioProcessing,
+    /// Twilio has received the order. Only in this state can it be cancelled.
+    ///
     /// `received`
     Received,
+    /// Ownership of the number is being verified.
+    ///
     /// `pending-verification`
     PendingVerification,
+    /// Ownership of the number has been verified.
+    ///
     /// `verified`
     Verified,
+    /// The letter of authorization (LOA) has yet to be signed.
+    ///
     /// `pending-loa`
     PendingLoa,
+    /// The carrier is processing the order.
+    ///
     /// `carrier-processing`
     CarrierProcessing,
+    /// The hosted number is being tested.
+    ///
     /// `testing`
     Testing,
+    /// The number is hosted on Twilio.
+    ///
     /// `completed`
     Completed,
+    /// The order failed.
+    ///
     /// `failed`
     Failed,
+    /// You have to do something; `failure_reason` says why.
+    ///
     /// `action-required`
     ActionRequired,
     /// A value that this version of the crate doesn't know.
@@ -1317,14 +1380,18 @@ impl OpenEnum for HostedNumberOrderStatus {
 
 open_enum!(HostedNumberOrderStatus);
 
-/// How ownership of the number is verified, to move the order to `verified`.
+/// How ownership of a number is verified.
 ///
 /// Used in [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderVerificationType {
+    /// A call to the number.
+    ///
     /// `phone-call`
     PhoneCall,
+    /// A phone bill.
+    ///
     /// `phone-bill`
     PhoneBill,
     /// A value that this version of the crate doesn't know.
@@ -1428,13 +1495,13 @@ impl Object for HostedNumberOrderCapabilities {
 
 object!(HostedNumberOrderCapabilities);
 
-/// A page of the hosted numbers hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
+/// A page of the hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
 ///
 /// Returned by [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {
-    /// The hosted numbers hosted number orders on this page.
+    /// The hosted number orders on this page.
     ///
     /// Property `items`.
     pub items: Option<Vec<HostedNumberOrder>>,

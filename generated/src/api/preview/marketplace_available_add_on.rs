@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch marketplace available add on.
+/// Fetches an available Add-on.
 ///
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMarketplaceAvailableAddOn {
-    /// SID of the marketplace available add on.
+    /// SID of the available Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchMarketplaceAvailableAddOn {
 impl FetchMarketplaceAvailableAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the marketplace available add on.
+    /// - `sid`: SID of the available Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,15 +57,10 @@ request!(FetchMarketplaceAvailableAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMarketplaceAvailableAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an available Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace available add on.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the available Add-on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,7 +70,7 @@ impl Dynamic for FetchMarketplaceAvailableAddOn {
     }
 }
 
-/// List marketplace available add on.
+/// Lists the Add-ons that can be installed.
 ///
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns`
 ///
@@ -154,7 +149,7 @@ request!(ListMarketplaceAvailableAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMarketplaceAvailableAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Add-ons that can be installed.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -190,21 +185,21 @@ impl Dynamic for ListMarketplaceAvailableAddOn {
     }
 }
 
-/// The marketplace available add ons on this page.
+/// An Add-on that can be installed.
 ///
 /// Returned by [`FetchMarketplaceAvailableAddOn`](super::FetchMarketplaceAvailableAddOn) and [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOn {
-    /// SID of this marketplace available add on.
+    /// SID of this available Add-on.
     ///
     /// Property `sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this marketplace available add on.
+    /// Name of this Add-on.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this marketplace available add on for people to read.
+    /// What this Add-on does, in short.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -216,11 +211,11 @@ pub struct AvailableAddOn {
     ///
     /// Property `configuration_schema`.
     pub configuration_schema: Option<Json>,
-    /// URL of this marketplace available add on in Twilio's API.
+    /// URL of this available Add-on in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this marketplace available add on, by name.
+    /// URLs of the resources related to this available Add-on, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -269,13 +264,13 @@ impl Object for AvailableAddOn {
 
 object!(AvailableAddOn);
 
-/// A page of the marketplace available add ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
+/// A page of the available Add-ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
 ///
 /// Returned by [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnPage {
-    /// The marketplace available add ons on this page.
+    /// The available Add-ons on this page.
     ///
     /// Property `available_add_ons`.
     pub available_add_ons: Option<Vec<AvailableAddOn>>,

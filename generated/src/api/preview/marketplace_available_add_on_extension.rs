@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch marketplace available add on extension.
+/// Fetches an extension of an available Add-on.
 ///
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}`
 ///
@@ -22,7 +22,7 @@ pub struct FetchMarketplaceAvailableAddOnExtension {
     ///
     /// Path parameter `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
-    /// SID of the marketplace available add on extension.
+    /// SID of the extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,7 +32,7 @@ impl FetchMarketplaceAvailableAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
-    /// - `sid`: SID of the marketplace available add on extension.
+    /// - `sid`: SID of the extension.
     pub fn new(available_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             available_add_on_sid: available_add_on_sid.into(),
@@ -65,7 +65,7 @@ request!(FetchMarketplaceAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMarketplaceAvailableAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an extension of an available Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -74,12 +74,7 @@ impl Dynamic for FetchMarketplaceAvailableAddOnExtension {
             true,
             "Available Add-on that the extension belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace available add on extension.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -93,7 +88,7 @@ impl Dynamic for FetchMarketplaceAvailableAddOnExtension {
     }
 }
 
-/// List marketplace available add on extension.
+/// Lists the extensions of an available Add-on.
 ///
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions`
 ///
@@ -184,7 +179,7 @@ request!(ListMarketplaceAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMarketplaceAvailableAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the extensions of an available Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -228,13 +223,13 @@ impl Dynamic for ListMarketplaceAvailableAddOnExtension {
     }
 }
 
-/// The marketplace available add on extensions on this page.
+/// Where an available Add-on can be used.
 ///
 /// Returned by [`FetchMarketplaceAvailableAddOnExtension`](super::FetchMarketplaceAvailableAddOnExtension) and [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
-    /// SID of this marketplace available add on extension.
+    /// SID of this extension.
     ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -242,7 +237,7 @@ pub struct AvailableAddOnExtension {
     ///
     /// Property `available_add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: Option<String>,
-    /// Human-readable name of this marketplace available add on extension.
+    /// Human-readable name of this extension.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -250,11 +245,11 @@ pub struct AvailableAddOnExtension {
     ///
     /// Property `product_name`.
     pub product_name: Option<String>,
-    /// Name that you gave this marketplace available add on extension and that identifies it uniquely.
+    /// Name that identifies this extension uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// URL of this marketplace available add on extension in Twilio's API.
+    /// URL of this extension in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -301,13 +296,13 @@ impl Object for AvailableAddOnExtension {
 
 object!(AvailableAddOnExtension);
 
-/// A page of the marketplace available add on extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
+/// A page of the extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
 ///
 /// Returned by [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtensionPage {
-    /// The marketplace available add on extensions on this page.
+    /// The extensions on this page.
     ///
     /// Property `extensions`.
     pub extensions: Option<Vec<AvailableAddOnExtension>>,

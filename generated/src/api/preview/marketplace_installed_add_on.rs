@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List marketplace installed add on.
+/// Lists the account's installed Add-ons.
 ///
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns`
 ///
@@ -90,7 +90,7 @@ request!(ListMarketplaceInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's installed Add-ons.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListMarketplaceInstalledAddOn {
     }
 }
 
-/// Create marketplace installed add on.
+/// Installs an Add-on in the account.
 ///
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns`
 ///
@@ -142,9 +142,11 @@ pub struct CreateMarketplaceInstalledAddOn {
     ///
     /// Form property `AcceptTermsOfService`; required.
     pub accept_terms_of_service: bool,
+    /// Configuration of the Add-on, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
-    /// Name of your own that identifies the marketplace installed add on uniquely.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -167,13 +169,15 @@ impl CreateMarketplaceInstalledAddOn {
         }
     }
 
+    /// Configuration of the Add-on, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Name of your own that identifies the marketplace installed add on uniquely.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -208,7 +212,7 @@ request!(CreateMarketplaceInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Installs an Add-on in the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -223,12 +227,17 @@ impl Dynamic for CreateMarketplaceInstalledAddOn {
             true,
             "Whether you accept the terms of service.",
         ),
-        Parameter::form("Configuration", "any", false, ""),
+        Parameter::form(
+            "Configuration",
+            "any",
+            false,
+            "Configuration of the Add-on, as a JSON object.",
+        ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the marketplace installed add on uniquely.",
+            "Name of your own that identifies the installed Add-on uniquely within the account.",
         ),
     ];
 
@@ -247,7 +256,7 @@ impl Dynamic for CreateMarketplaceInstalledAddOn {
     }
 }
 
-/// Fetch marketplace installed add on.
+/// Fetches an installed Add-on.
 ///
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{Sid}`
 ///
@@ -255,7 +264,7 @@ impl Dynamic for CreateMarketplaceInstalledAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMarketplaceInstalledAddOn {
-    /// SID of the marketplace installed add on.
+    /// SID of the installed Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -264,7 +273,7 @@ pub struct FetchMarketplaceInstalledAddOn {
 impl FetchMarketplaceInstalledAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the marketplace installed add on.
+    /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -293,15 +302,10 @@ request!(FetchMarketplaceInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace installed add on.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -311,7 +315,7 @@ impl Dynamic for FetchMarketplaceInstalledAddOn {
     }
 }
 
-/// Update marketplace installed add on.
+/// Updates an installed Add-on.
 ///
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns/{Sid}`
 ///
@@ -319,13 +323,15 @@ impl Dynamic for FetchMarketplaceInstalledAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMarketplaceInstalledAddOn {
-    /// SID of the marketplace installed add on.
+    /// SID of the installed Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
-    /// Name of your own that identifies the marketplace installed add on uniquely.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -334,7 +340,7 @@ pub struct UpdateMarketplaceInstalledAddOn {
 impl UpdateMarketplaceInstalledAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the marketplace installed add on.
+    /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -343,13 +349,15 @@ impl UpdateMarketplaceInstalledAddOn {
         }
     }
 
+    /// Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Name of your own that identifies the marketplace installed add on uniquely.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -383,21 +391,21 @@ request!(UpdateMarketplaceInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace installed add on.",
+        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
+        Parameter::form(
+            "Configuration",
+            "any",
+            false,
+            "Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.",
         ),
-        Parameter::form("Configuration", "any", false, ""),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the marketplace installed add on uniquely.",
+            "Name of your own that identifies the installed Add-on uniquely within the account.",
         ),
     ];
 
@@ -414,7 +422,7 @@ impl Dynamic for UpdateMarketplaceInstalledAddOn {
     }
 }
 
-/// Delete marketplace installed add on.
+/// Uninstalls an Add-on from the account.
 ///
 /// `DELETE https://preview.twilio.com/marketplace/InstalledAddOns/{Sid}`
 ///
@@ -422,7 +430,7 @@ impl Dynamic for UpdateMarketplaceInstalledAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMarketplaceInstalledAddOn {
-    /// SID of the marketplace installed add on.
+    /// SID of the installed Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -431,7 +439,7 @@ pub struct DeleteMarketplaceInstalledAddOn {
 impl DeleteMarketplaceInstalledAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the marketplace installed add on.
+    /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -460,15 +468,10 @@ request!(DeleteMarketplaceInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Uninstalls an Add-on from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace installed add on.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -478,47 +481,49 @@ impl Dynamic for DeleteMarketplaceInstalledAddOn {
     }
 }
 
-/// The marketplace installed add ons on this page.
+/// An Add-on that is installed in the account.
 ///
 /// Returned by [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn), [`CreateMarketplaceInstalledAddOn`](super::CreateMarketplaceInstalledAddOn), [`FetchMarketplaceInstalledAddOn`](super::FetchMarketplaceInstalledAddOn) and [`UpdateMarketplaceInstalledAddOn`](super::UpdateMarketplaceInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOn {
-    /// SID of this marketplace installed add on.
+    /// SID of this installed Add-on, which the Console shows, too.
     ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this marketplace installed add on.
+    /// Account that owns this installed Add-on.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this marketplace installed add on.
+    /// Name of this Add-on.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this marketplace installed add on for people to read.
+    /// What this Add-on does, in short.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Current configuration of this Add-on.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
-    /// Name that you gave this marketplace installed add on and that identifies it uniquely.
+    /// Name that you gave this installed Add-on and that identifies it uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// When this marketplace installed add on was created.
+    /// When this installed Add-on was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this marketplace installed add on was last updated.
+    /// When this installed Add-on was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this marketplace installed add on in Twilio's API.
+    /// URL of this installed Add-on in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this marketplace installed add on, by name.
+    /// URLs of the resources related to this installed Add-on, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -573,13 +578,13 @@ impl Object for InstalledAddOn {
 
 object!(InstalledAddOn);
 
-/// A page of the marketplace installed add ons that [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn) lists.
+/// A page of the installed Add-ons that [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn) lists.
 ///
 /// Returned by [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnPage {
-    /// The marketplace installed add ons on this page.
+    /// The installed Add-ons on this page.
     ///
     /// Property `installed_add_ons`.
     pub installed_add_ons: Option<Vec<InstalledAddOn>>,

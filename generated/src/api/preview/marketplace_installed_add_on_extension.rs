@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch marketplace installed add on extension.
+/// Fetches an extension of an installed Add-on.
 ///
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
@@ -22,7 +22,7 @@ pub struct FetchMarketplaceInstalledAddOnExtension {
     ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
-    /// SID of the marketplace installed add on extension.
+    /// SID of the extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,7 +32,7 @@ impl FetchMarketplaceInstalledAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
-    /// - `sid`: SID of the marketplace installed add on extension.
+    /// - `sid`: SID of the extension.
     pub fn new(installed_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -65,7 +65,7 @@ request!(FetchMarketplaceInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMarketplaceInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an extension of an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -74,12 +74,7 @@ impl Dynamic for FetchMarketplaceInstalledAddOnExtension {
             true,
             "Installed Add-on that the extension belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace installed add on extension.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -93,7 +88,7 @@ impl Dynamic for FetchMarketplaceInstalledAddOnExtension {
     }
 }
 
-/// Update marketplace installed add on extension.
+/// Switches an extension of an installed Add-on on or off.
 ///
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
@@ -105,11 +100,11 @@ pub struct UpdateMarketplaceInstalledAddOnExtension {
     ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
-    /// SID of the marketplace installed add on extension.
+    /// SID of the extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Whether the marketplace installed add on extension is enabled.
+    /// Whether the extension is invoked.
     ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
@@ -119,8 +114,8 @@ impl UpdateMarketplaceInstalledAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
-    /// - `sid`: SID of the marketplace installed add on extension.
-    /// - `enabled`: Whether the marketplace installed add on extension is enabled.
+    /// - `sid`: SID of the extension.
+    /// - `enabled`: Whether the extension is invoked.
     pub fn new(
         installed_add_on_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -159,7 +154,7 @@ request!(UpdateMarketplaceInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMarketplaceInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Switches an extension of an installed Add-on on or off.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -168,18 +163,8 @@ impl Dynamic for UpdateMarketplaceInstalledAddOnExtension {
             true,
             "Installed Add-on that the extension belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the marketplace installed add on extension.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            true,
-            "Whether the marketplace installed add on extension is enabled.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the extension."),
+        Parameter::form("Enabled", "boolean", true, "Whether the extension is invoked."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -195,7 +180,7 @@ impl Dynamic for UpdateMarketplaceInstalledAddOnExtension {
     }
 }
 
-/// List marketplace installed add on extension.
+/// Lists the extensions of an installed Add-on.
 ///
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions`
 ///
@@ -286,7 +271,7 @@ request!(ListMarketplaceInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMarketplaceInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the extensions of an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -330,13 +315,13 @@ impl Dynamic for ListMarketplaceInstalledAddOnExtension {
     }
 }
 
-/// The marketplace installed add on extensions on this page.
+/// Where an installed Add-on can be used, and whether it is.
 ///
 /// Returned by [`FetchMarketplaceInstalledAddOnExtension`](super::FetchMarketplaceInstalledAddOnExtension), [`UpdateMarketplaceInstalledAddOnExtension`](super::UpdateMarketplaceInstalledAddOnExtension) and [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
-    /// SID of this marketplace installed add on extension.
+    /// SID of this extension.
     ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -344,7 +329,7 @@ pub struct InstalledAddOnExtension {
     ///
     /// Property `installed_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: Option<String>,
-    /// Human-readable name of this marketplace installed add on extension.
+    /// Human-readable name of this extension.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -352,15 +337,15 @@ pub struct InstalledAddOnExtension {
     ///
     /// Property `product_name`.
     pub product_name: Option<String>,
-    /// Name that you gave this marketplace installed add on extension and that identifies it uniquely.
+    /// Name that identifies this extension uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Whether this marketplace installed add on extension is enabled.
+    /// Whether this extension is invoked.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// URL of this marketplace installed add on extension in Twilio's API.
+    /// URL of this extension in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -409,13 +394,13 @@ impl Object for InstalledAddOnExtension {
 
 object!(InstalledAddOnExtension);
 
-/// A page of the marketplace installed add on extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
+/// A page of the extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
 ///
 /// Returned by [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {
-    /// The marketplace installed add on extensions on this page.
+    /// The extensions on this page.
     ///
     /// Property `extensions`.
     pub extensions: Option<Vec<InstalledAddOnExtension>>,

@@ -2,27 +2,27 @@
 
 //! Preview: 34 operations of `https://preview.twilio.com`.
 //!
-//! - **Hosted numbers authorization document**
+//! - **Hosted numbers authorization document**: A letter of authorization (LOA) that allows Twilio to host the capabilities of phone numbers, and that their owner signs. [Documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>)
 //!   [`FetchHostedNumbersAuthorizationDocument`], [`UpdateHostedNumbersAuthorizationDocument`], [`ListHostedNumbersAuthorizationDocument`], [`CreateHostedNumbersAuthorizationDocument`]
-//! - **Hosted numbers dependent hosted number order**
+//! - **Hosted numbers dependent hosted number order**: A hosted number order that an authorization document covers.
 //!   [`ListHostedNumbersDependentHostedNumberOrder`]
-//! - **Hosted numbers hosted number order**
+//! - **Hosted numbers hosted number order**: An order to host the SMS capability of a phone number on Twilio. [Documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>)
 //!   [`FetchHostedNumbersHostedNumberOrder`], [`UpdateHostedNumbersHostedNumberOrder`], [`DeleteHostedNumbersHostedNumberOrder`], [`ListHostedNumbersHostedNumberOrder`], [`CreateHostedNumbersHostedNumberOrder`]
-//! - **Marketplace available add on**
+//! - **Marketplace available add on**: An Add-on that can be installed.
 //!   [`FetchMarketplaceAvailableAddOn`], [`ListMarketplaceAvailableAddOn`]
-//! - **Marketplace available add on extension**
+//! - **Marketplace available add on extension**: Where an available Add-on can be used.
 //!   [`FetchMarketplaceAvailableAddOnExtension`], [`ListMarketplaceAvailableAddOnExtension`]
-//! - **Marketplace installed add on**
+//! - **Marketplace installed add on**: An Add-on that is installed in the account.
 //!   [`ListMarketplaceInstalledAddOn`], [`CreateMarketplaceInstalledAddOn`], [`FetchMarketplaceInstalledAddOn`], [`UpdateMarketplaceInstalledAddOn`], [`DeleteMarketplaceInstalledAddOn`]
-//! - **Marketplace installed add on extension**
+//! - **Marketplace installed add on extension**: Where an installed Add-on can be used, and whether it is.
 //!   [`FetchMarketplaceInstalledAddOnExtension`], [`UpdateMarketplaceInstalledAddOnExtension`], [`ListMarketplaceInstalledAddOnExtension`]
-//! - **Wireless command**
+//! - **Wireless command**: A message to a SIM or from it.
 //!   [`FetchWirelessCommand`], [`ListWirelessCommand`], [`CreateWirelessCommand`]
-//! - **Wireless rate plan**
+//! - **Wireless rate plan**: Which services SIMs can use, and within what limits.
 //!   [`ListWirelessRatePlan`], [`CreateWirelessRatePlan`], [`FetchWirelessRatePlan`], [`UpdateWirelessRatePlan`], [`DeleteWirelessRatePlan`]
-//! - **Wireless sim**
+//! - **Wireless sim**: A SIM card.
 //!   [`FetchWirelessSim`], [`UpdateWirelessSim`], [`ListWirelessSim`]
-//! - **Wireless usage**
+//! - **Wireless usage**: What a SIM has used in a period.
 //!   [`FetchWirelessUsage`]
 
 mod hosted_numbers_authorization_document;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch wireless command.
+/// Fetches a Command.
 ///
 /// `GET https://preview.twilio.com/wireless/Commands/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessCommand {
-    /// SID of the wireless command.
+    /// SID of the Command.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchWirelessCommand {
 impl FetchWirelessCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the wireless command.
+    /// - `sid`: SID of the Command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchWirelessCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Command.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the wireless command."),
+        Parameter::path("Sid", "string", true, "SID of the Command."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +69,7 @@ impl Dynamic for FetchWirelessCommand {
     }
 }
 
-/// List wireless command.
+/// Lists the account's Commands.
 ///
 /// `GET https://preview.twilio.com/wireless/Commands`
 ///
@@ -77,14 +77,20 @@ impl Dynamic for FetchWirelessCommand {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommand {
+    /// Only returns Commands of this device.
+    ///
     /// Query parameter `Device`.
     pub device: Option<String>,
+    /// Only returns Commands of this SIM.
+    ///
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Only returns wireless commands with this status.
+    /// Only returns Commands with this status.
     ///
     /// Query parameter `Status`.
     pub status: Option<String>,
+    /// Only returns Commands in this direction.
+    ///
     /// Query parameter `Direction`.
     pub direction: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -107,19 +113,23 @@ impl ListWirelessCommand {
         Self::default()
     }
 
+    /// Only returns Commands of this device.
+    ///
     /// Query parameter `Device`.
     pub fn device(mut self, device: impl Into<String>) -> Self {
         self.device = Some(device.into());
         self
     }
 
+    /// Only returns Commands of this SIM.
+    ///
     /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Only returns wireless commands with this status.
+    /// Only returns Commands with this status.
     ///
     /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -127,6 +137,8 @@ impl ListWirelessCommand {
         self
     }
 
+    /// Only returns Commands in this direction.
+    ///
     /// Query parameter `Direction`.
     pub fn direction(mut self, direction: impl Into<String>) -> Self {
         self.direction = Some(direction.into());
@@ -188,18 +200,28 @@ request!(ListWirelessCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWirelessCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Commands.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Device", "string", false, ""),
-        Parameter::query("Sim", "string", false, ""),
+        Parameter::query(
+            "Device",
+            "string",
+            false,
+            "Only returns Commands of this device.",
+        ),
+        Parameter::query("Sim", "string", false, "Only returns Commands of this SIM."),
         Parameter::query(
             "Status",
             "string",
             false,
-            "Only returns wireless commands with this status.",
+            "Only returns Commands with this status.",
         ),
-        Parameter::query("Direction", "string", false, ""),
+        Parameter::query(
+            "Direction",
+            "string",
+            false,
+            "Only returns Commands in this direction.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -241,7 +263,7 @@ impl Dynamic for ListWirelessCommand {
     }
 }
 
-/// Create wireless command.
+/// Sends a Command to a SIM.
 ///
 /// `POST https://preview.twilio.com/wireless/Commands`
 ///
@@ -249,22 +271,32 @@ impl Dynamic for ListWirelessCommand {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWirelessCommand {
+    /// What to send.
+    ///
     /// Form property `Command`; required.
     pub command: String,
+    /// Device to send the Command to.
+    ///
     /// Form property `Device`.
     pub device: Option<String>,
+    /// SIM to send the Command to.
+    ///
     /// Form property `Sim`.
     pub sim: Option<String>,
     /// HTTP method of the calls to `callback_url`.
     ///
     /// Form property `CallbackMethod`.
     pub callback_method: Option<String>,
+    /// URL that Twilio calls about the Command.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
     /// Mode that the Command is sent in: `text` or `binary`.
     ///
     /// Form property `CommandMode`.
     pub command_mode: Option<String>,
+    /// Whether the message includes the Command's SID.
+    ///
     /// Form property `IncludeSid`.
     pub include_sid: Option<String>,
 }
@@ -272,7 +304,7 @@ pub struct CreateWirelessCommand {
 impl CreateWirelessCommand {
     /// Creates a request from what it requires:
     ///
-    /// - `command`
+    /// - `command`: What to send.
     pub fn new(command: impl Into<String>) -> Self {
         Self {
             command: command.into(),
@@ -285,12 +317,16 @@ impl CreateWirelessCommand {
         }
     }
 
+    /// Device to send the Command to.
+    ///
     /// Form property `Device`.
     pub fn device(mut self, device: impl Into<String>) -> Self {
         self.device = Some(device.into());
         self
     }
 
+    /// SIM to send the Command to.
+    ///
     /// Form property `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
@@ -305,6 +341,8 @@ impl CreateWirelessCommand {
         self
     }
 
+    /// URL that Twilio calls about the Command.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
@@ -319,6 +357,8 @@ impl CreateWirelessCommand {
         self
     }
 
+    /// Whether the message includes the Command's SID.
+    ///
     /// Form property `IncludeSid`.
     pub fn include_sid(mut self, include_sid: impl Into<String>) -> Self {
         self.include_sid = Some(include_sid.into());
@@ -355,26 +395,36 @@ request!(CreateWirelessCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWirelessCommand {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a Command to a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Command", "string", true, ""),
-        Parameter::form("Device", "string", false, ""),
-        Parameter::form("Sim", "string", false, ""),
+        Parameter::form("Command", "string", true, "What to send."),
+        Parameter::form("Device", "string", false, "Device to send the Command to."),
+        Parameter::form("Sim", "string", false, "SIM to send the Command to."),
         Parameter::form(
             "CallbackMethod",
             "string",
             false,
             "HTTP method of the calls to `CallbackUrl`.",
         ),
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls about the Command.",
+        ),
         Parameter::form(
             "CommandMode",
             "string",
             false,
             "Mode that the Command is sent in: `text` or `binary`.",
         ),
-        Parameter::form("IncludeSid", "string", false, ""),
+        Parameter::form(
+            "IncludeSid",
+            "string",
+            false,
+            "Whether the message includes the Command's SID.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -398,45 +448,53 @@ impl Dynamic for CreateWirelessCommand {
     }
 }
 
-/// The wireless commands on this page.
+/// A message to a SIM or from it.
 ///
 /// Returned by [`FetchWirelessCommand`](super::FetchWirelessCommand), [`ListWirelessCommand`](super::ListWirelessCommand) and [`CreateWirelessCommand`](super::CreateWirelessCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Command {
-    /// SID of this wireless command.
+    /// SID of this Command.
     ///
     /// Property `sid`; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this wireless command.
+    /// Account that owns this Command.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Device that this Command was sent to or from.
+    ///
     /// Property `device_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub device_sid: Option<String>,
+    /// SIM that this Command was sent to or from.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// What was sent.
+    ///
     /// Property `command`.
     pub command: Option<String>,
     /// Mode that the Command is sent in: `text` or `binary`.
     ///
     /// Property `command_mode`.
     pub command_mode: Option<String>,
-    /// Status of this wireless command.
+    /// Status of this Command.
     ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Whether this Command was sent to the SIM or by it.
+    ///
     /// Property `direction`.
     pub direction: Option<String>,
-    /// When this wireless command was created.
+    /// When this Command was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this wireless command was last updated.
+    /// When this Command was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this wireless command in Twilio's API.
+    /// URL of this Command in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -493,13 +551,13 @@ impl Object for Command {
 
 object!(Command);
 
-/// A page of the wireless commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
+/// A page of the Commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
 ///
 /// Returned by [`ListWirelessCommand`](super::ListWirelessCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {
-    /// The wireless commands on this page.
+    /// The Commands on this page.
     ///
     /// Property `commands`.
     pub commands: Option<Vec<Command>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List wireless rate plan.
+/// Lists the account's Rate Plans.
 ///
 /// `GET https://preview.twilio.com/wireless/RatePlans`
 ///
@@ -89,7 +89,7 @@ request!(ListWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWirelessRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Rate Plans.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListWirelessRatePlan {
     }
 }
 
-/// Create wireless rate plan.
+/// Creates a Rate Plan.
 ///
 /// `POST https://preview.twilio.com/wireless/RatePlans`
 ///
@@ -133,11 +133,11 @@ impl Dynamic for ListWirelessRatePlan {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWirelessRatePlan {
-    /// Name of your own that identifies the wireless rate plan uniquely.
+    /// Name of your own that identifies the Rate Plan uniquely.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Human-readable name for the wireless rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -181,7 +181,7 @@ impl CreateWirelessRatePlan {
         Self::default()
     }
 
-    /// Name of your own that identifies the wireless rate plan uniquely.
+    /// Name of your own that identifies the Rate Plan uniquely.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -189,7 +189,7 @@ impl CreateWirelessRatePlan {
         self
     }
 
-    /// Human-readable name for the wireless rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -299,20 +299,20 @@ request!(CreateWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWirelessRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the wireless rate plan uniquely.",
+            "Name of your own that identifies the Rate Plan uniquely.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the wireless rate plan.",
+            "Human-readable name for the Rate Plan.",
         ),
         Parameter::form("DataEnabled", "boolean", false, "Whether SIMs can use data."),
         Parameter::form("DataLimit", "integer", false, "How much data a SIM may use."),
@@ -381,7 +381,7 @@ impl Dynamic for CreateWirelessRatePlan {
     }
 }
 
-/// Fetch wireless rate plan.
+/// Fetches a Rate Plan.
 ///
 /// `GET https://preview.twilio.com/wireless/RatePlans/{Sid}`
 ///
@@ -389,7 +389,7 @@ impl Dynamic for CreateWirelessRatePlan {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessRatePlan {
-    /// SID of the wireless rate plan.
+    /// SID of the Rate Plan.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -398,7 +398,7 @@ pub struct FetchWirelessRatePlan {
 impl FetchWirelessRatePlan {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the wireless rate plan.
+    /// - `sid`: SID of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -427,10 +427,10 @@ request!(FetchWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the wireless rate plan."),
+        Parameter::path("Sid", "string", true, "SID of the Rate Plan."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -440,7 +440,7 @@ impl Dynamic for FetchWirelessRatePlan {
     }
 }
 
-/// Update wireless rate plan.
+/// Updates a Rate Plan.
 ///
 /// `POST https://preview.twilio.com/wireless/RatePlans/{Sid}`
 ///
@@ -448,15 +448,15 @@ impl Dynamic for FetchWirelessRatePlan {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWirelessRatePlan {
-    /// SID of the wireless rate plan.
+    /// SID of the Rate Plan.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the wireless rate plan uniquely.
+    /// Name of your own that identifies the Rate Plan uniquely.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Human-readable name for the wireless rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -465,7 +465,7 @@ pub struct UpdateWirelessRatePlan {
 impl UpdateWirelessRatePlan {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the wireless rate plan.
+    /// - `sid`: SID of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -474,7 +474,7 @@ impl UpdateWirelessRatePlan {
         }
     }
 
-    /// Name of your own that identifies the wireless rate plan uniquely.
+    /// Name of your own that identifies the Rate Plan uniquely.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -482,7 +482,7 @@ impl UpdateWirelessRatePlan {
         self
     }
 
-    /// Human-readable name for the wireless rate plan.
+    /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -516,21 +516,21 @@ request!(UpdateWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWirelessRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the wireless rate plan."),
+        Parameter::path("Sid", "string", true, "SID of the Rate Plan."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the wireless rate plan uniquely.",
+            "Name of your own that identifies the Rate Plan uniquely.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the wireless rate plan.",
+            "Human-readable name for the Rate Plan.",
         ),
     ];
 
@@ -547,7 +547,7 @@ impl Dynamic for UpdateWirelessRatePlan {
     }
 }
 
-/// Delete wireless rate plan.
+/// Deletes a Rate Plan.
 ///
 /// `DELETE https://preview.twilio.com/wireless/RatePlans/{Sid}`
 ///
@@ -555,7 +555,7 @@ impl Dynamic for UpdateWirelessRatePlan {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWirelessRatePlan {
-    /// SID of the wireless rate plan.
+    /// SID of the Rate Plan.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -564,7 +564,7 @@ pub struct DeleteWirelessRatePlan {
 impl DeleteWirelessRatePlan {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the wireless rate plan.
+    /// - `sid`: SID of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -593,10 +593,10 @@ request!(DeleteWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWirelessRatePlan {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Rate Plan.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the wireless rate plan."),
+        Parameter::path("Sid", "string", true, "SID of the Rate Plan."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -606,25 +606,25 @@ impl Dynamic for DeleteWirelessRatePlan {
     }
 }
 
-/// The wireless rate plans on this page.
+/// Which services SIMs can use, and within what limits.
 ///
 /// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan), [`CreateWirelessRatePlan`](super::CreateWirelessRatePlan), [`FetchWirelessRatePlan`](super::FetchWirelessRatePlan) and [`UpdateWirelessRatePlan`](super::UpdateWirelessRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RatePlan {
-    /// SID of this wireless rate plan.
+    /// SID of this Rate Plan.
     ///
     /// Property `sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this wireless rate plan and that identifies it uniquely.
+    /// Name that you gave this Rate Plan and that identifies it uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this wireless rate plan.
+    /// Account that owns this Rate Plan.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this wireless rate plan.
+    /// Human-readable name of this Rate Plan.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -656,15 +656,15 @@ pub struct RatePlan {
     ///
     /// Property `international_roaming`.
     pub international_roaming: Option<Vec<String>>,
-    /// When this wireless rate plan was created.
+    /// When this Rate Plan was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this wireless rate plan was last updated.
+    /// When this Rate Plan was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this wireless rate plan in Twilio's API.
+    /// URL of this Rate Plan in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -727,13 +727,13 @@ impl Object for RatePlan {
 
 object!(RatePlan);
 
-/// A page of the wireless rate plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
+/// A page of the Rate Plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
 ///
 /// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {
-    /// The wireless rate plans on this page.
+    /// The Rate Plans on this page.
     ///
     /// Property `rate_plans`.
     pub rate_plans: Option<Vec<RatePlan>>,

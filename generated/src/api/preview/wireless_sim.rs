@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch wireless sim.
+/// Fetches a SIM.
 ///
 /// `GET https://preview.twilio.com/wireless/Sims/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessSim {
-    /// SID of the wireless sim.
+    /// SID of the SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchWirelessSim {
 impl FetchWirelessSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the wireless sim.
+    /// - `sid`: SID of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchWirelessSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the wireless sim."),
+        Parameter::path("Sid", "string", true, "SID of the SIM."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchWirelessSim {
     }
 }
 
-/// Update wireless sim.
+/// Updates a SIM.
 ///
 /// `POST https://preview.twilio.com/wireless/Sims/{Sid}`
 ///
@@ -78,11 +78,11 @@ impl Dynamic for FetchWirelessSim {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWirelessSim {
-    /// SID of the wireless sim.
+    /// SID of the SIM.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Name of your own that identifies the wireless sim uniquely.
+    /// Name of your own that identifies the SIM uniquely.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -90,15 +90,19 @@ pub struct UpdateWirelessSim {
     ///
     /// Form property `CallbackMethod`.
     pub callback_method: Option<String>,
+    /// URL that Twilio calls about the update.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
-    /// Human-readable name for the wireless sim.
+    /// Human-readable name for the SIM.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Rate Plan for the SIM.
+    ///
     /// Form property `RatePlan`.
     pub rate_plan: Option<String>,
-    /// Status to give the wireless sim.
+    /// Status to give the SIM.
     ///
     /// Form property `Status`.
     pub status: Option<String>,
@@ -147,7 +151,7 @@ pub struct UpdateWirelessSim {
 impl UpdateWirelessSim {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the wireless sim.
+    /// - `sid`: SID of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -170,7 +174,7 @@ impl UpdateWirelessSim {
         }
     }
 
-    /// Name of your own that identifies the wireless sim uniquely.
+    /// Name of your own that identifies the SIM uniquely.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -186,13 +190,15 @@ impl UpdateWirelessSim {
         self
     }
 
+    /// URL that Twilio calls about the update.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Human-readable name for the wireless sim.
+    /// Human-readable name for the SIM.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -200,13 +206,15 @@ impl UpdateWirelessSim {
         self
     }
 
+    /// Rate Plan for the SIM.
+    ///
     /// Form property `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
-    /// Status to give the wireless sim.
+    /// Status to give the SIM.
     ///
     /// Form property `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -346,15 +354,15 @@ request!(UpdateWirelessSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWirelessSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a SIM.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the wireless sim."),
+        Parameter::path("Sid", "string", true, "SID of the SIM."),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the wireless sim uniquely.",
+            "Name of your own that identifies the SIM uniquely.",
         ),
         Parameter::form(
             "CallbackMethod",
@@ -362,15 +370,20 @@ impl Dynamic for UpdateWirelessSim {
             false,
             "HTTP method of the calls to `CallbackUrl`.",
         ),
-        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls about the update.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the wireless sim.",
+            "Human-readable name for the SIM.",
         ),
-        Parameter::form("RatePlan", "string", false, ""),
-        Parameter::form("Status", "string", false, "Status to give the wireless sim."),
+        Parameter::form("RatePlan", "string", false, "Rate Plan for the SIM."),
+        Parameter::form("Status", "string", false, "Status to give the SIM."),
         Parameter::form(
             "CommandsCallbackMethod",
             "GET | POST",
@@ -474,7 +487,7 @@ impl Dynamic for UpdateWirelessSim {
     }
 }
 
-/// List wireless sim.
+/// Lists the account's SIMs.
 ///
 /// `GET https://preview.twilio.com/wireless/Sims`
 ///
@@ -482,16 +495,24 @@ impl Dynamic for UpdateWirelessSim {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSim {
-    /// Only returns wireless sims with this status.
+    /// Only returns SIMs with this status.
     ///
     /// Query parameter `Status`.
     pub status: Option<String>,
+    /// Only returns the SIM with this ICCID.
+    ///
     /// Query parameter `Iccid`.
     pub iccid: Option<String>,
+    /// Only returns SIMs with this Rate Plan.
+    ///
     /// Query parameter `RatePlan`.
     pub rate_plan: Option<String>,
+    /// Only returns the SIM with this EID.
+    ///
     /// Query parameter `EId`.
     pub e_id: Option<String>,
+    /// Only returns the SIM with this registration code.
+    ///
     /// Query parameter `SimRegistrationCode`.
     pub sim_registration_code: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -514,7 +535,7 @@ impl ListWirelessSim {
         Self::default()
     }
 
-    /// Only returns wireless sims with this status.
+    /// Only returns SIMs with this status.
     ///
     /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -522,24 +543,32 @@ impl ListWirelessSim {
         self
     }
 
+    /// Only returns the SIM with this ICCID.
+    ///
     /// Query parameter `Iccid`.
     pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
         self.iccid = Some(iccid.into());
         self
     }
 
+    /// Only returns SIMs with this Rate Plan.
+    ///
     /// Query parameter `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
+    /// Only returns the SIM with this EID.
+    ///
     /// Query parameter `EId`.
     pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
         self.e_id = Some(e_id.into());
         self
     }
 
+    /// Only returns the SIM with this registration code.
+    ///
     /// Query parameter `SimRegistrationCode`.
     pub fn sim_registration_code(
         mut self,
@@ -606,19 +635,34 @@ request!(ListWirelessSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWirelessSim {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's SIMs.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "string",
             false,
-            "Only returns wireless sims with this status.",
+            "Only returns SIMs with this status.",
         ),
-        Parameter::query("Iccid", "string", false, ""),
-        Parameter::query("RatePlan", "string", false, ""),
-        Parameter::query("EId", "string", false, ""),
-        Parameter::query("SimRegistrationCode", "string", false, ""),
+        Parameter::query(
+            "Iccid",
+            "string",
+            false,
+            "Only returns the SIM with this ICCID.",
+        ),
+        Parameter::query(
+            "RatePlan",
+            "string",
+            false,
+            "Only returns SIMs with this Rate Plan.",
+        ),
+        Parameter::query("EId", "string", false, "Only returns the SIM with this EID."),
+        Parameter::query(
+            "SimRegistrationCode",
+            "string",
+            false,
+            "Only returns the SIM with this registration code.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -662,35 +706,41 @@ impl Dynamic for ListWirelessSim {
     }
 }
 
-/// The wireless sims on this page.
+/// A SIM card.
 ///
 /// Returned by [`FetchWirelessSim`](super::FetchWirelessSim), [`UpdateWirelessSim`](super::UpdateWirelessSim) and [`ListWirelessSim`](super::ListWirelessSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
-    /// SID of this wireless sim.
+    /// SID of this SIM.
     ///
     /// Property `sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this wireless sim and that identifies it uniquely.
+    /// Name that you gave this SIM and that identifies it uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this wireless sim.
+    /// Account that owns this SIM.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Rate Plan of this SIM.
+    ///
     /// Property `rate_plan_sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub rate_plan_sid: Option<String>,
-    /// Human-readable name of this wireless sim.
+    /// Human-readable name of this SIM.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// ICCID of this SIM, the number of the card.
+    ///
     /// Property `iccid`.
     pub iccid: Option<String>,
+    /// EID of this SIM.
+    ///
     /// Property `e_id`.
     pub e_id: Option<String>,
-    /// Status of this wireless sim.
+    /// Status of this SIM.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -734,19 +784,19 @@ pub struct Sim {
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// When this wireless sim was created.
+    /// When this SIM was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this wireless sim was last updated.
+    /// When this SIM was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this wireless sim in Twilio's API.
+    /// URL of this SIM in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this wireless sim, by name.
+    /// URLs of the resources related to this SIM, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -825,13 +875,13 @@ impl Object for Sim {
 
 object!(Sim);
 
-/// A page of the wireless sims that [`ListWirelessSim`](super::ListWirelessSim) lists.
+/// A page of the SIMs that [`ListWirelessSim`](super::ListWirelessSim) lists.
 ///
 /// Returned by [`ListWirelessSim`](super::ListWirelessSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSimPage {
-    /// The wireless sims on this page.
+    /// The SIMs on this page.
     ///
     /// Property `sims`.
     pub sims: Option<Vec<Sim>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch wireless usage.
+/// Fetches what a SIM has used.
 ///
 /// `GET https://preview.twilio.com/wireless/Sims/{SimSid}/Usage`
 ///
@@ -18,10 +18,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessUsage {
+    /// SIM whose usage is returned.
+    ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
+    /// End of the period.
+    ///
     /// Query parameter `End`.
     pub end: Option<String>,
+    /// Beginning of the period.
+    ///
     /// Query parameter `Start`.
     pub start: Option<String>,
 }
@@ -29,7 +35,7 @@ pub struct FetchWirelessUsage {
 impl FetchWirelessUsage {
     /// Creates a request from what it requires:
     ///
-    /// - `sim_sid`
+    /// - `sim_sid`: SIM whose usage is returned.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -38,12 +44,16 @@ impl FetchWirelessUsage {
         }
     }
 
+    /// End of the period.
+    ///
     /// Query parameter `End`.
     pub fn end(mut self, end: impl Into<String>) -> Self {
         self.end = Some(end.into());
         self
     }
 
+    /// Beginning of the period.
+    ///
     /// Query parameter `Start`.
     pub fn start(mut self, start: impl Into<String>) -> Self {
         self.start = Some(start.into());
@@ -76,12 +86,12 @@ request!(FetchWirelessUsage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessUsage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what a SIM has used.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true, ""),
-        Parameter::query("End", "string", false, ""),
-        Parameter::query("Start", "string", false, ""),
+        Parameter::path("SimSid", "string", true, "SIM whose usage is returned."),
+        Parameter::query("End", "string", false, "End of the period."),
+        Parameter::query("Start", "string", false, "Beginning of the period."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,31 +107,45 @@ impl Dynamic for FetchWirelessUsage {
     }
 }
 
-/// Usage.
+/// What a SIM has used in a period.
 ///
 /// Returned by [`FetchWirelessUsage`](super::FetchWirelessUsage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Usage {
+    /// SIM that this is the usage of.
+    ///
     /// Property `sim_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
+    /// Unique name of the SIM.
+    ///
     /// Property `sim_unique_name`.
     pub sim_unique_name: Option<String>,
-    /// Account that owns this wireless usage.
+    /// Account that owns the SIM.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Period that the usage is for.
+    ///
     /// Property `period`.
     pub period: Option<Json>,
+    /// How many Commands were sent and received.
+    ///
     /// Property `commands_usage`.
     pub commands_usage: Option<Json>,
+    /// What the Commands cost.
+    ///
     /// Property `commands_costs`.
     pub commands_costs: Option<Json>,
+    /// How much data was used.
+    ///
     /// Property `data_usage`.
     pub data_usage: Option<Json>,
+    /// What the data cost.
+    ///
     /// Property `data_costs`.
     pub data_costs: Option<Json>,
-    /// URL of this wireless usage in Twilio's API.
+    /// URL of this usage in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available add on.
+/// Lists the Add-ons that can be installed.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns`
 ///
@@ -90,7 +90,7 @@ request!(ListAvailableAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailableAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Add-ons that can be installed.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListAvailableAddOn {
     }
 }
 
-/// Fetch available add on.
+/// Fetches an available Add-on.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{Sid}`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListAvailableAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAvailableAddOn {
-    /// SID of the available add on.
+    /// SID of the available Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -143,7 +143,7 @@ pub struct FetchAvailableAddOn {
 impl FetchAvailableAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the available add on.
+    /// - `sid`: SID of the available Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -172,10 +172,10 @@ request!(FetchAvailableAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAvailableAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an available Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the available add on."),
+        Parameter::path("Sid", "string", true, "SID of the available Add-on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,21 +185,21 @@ impl Dynamic for FetchAvailableAddOn {
     }
 }
 
-/// The available add ons on this page.
+/// An Add-on that can be installed.
 ///
 /// Returned by [`ListAvailableAddOn`](super::ListAvailableAddOn) and [`FetchAvailableAddOn`](super::FetchAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOn {
-    /// SID of this available add on.
+    /// SID of this available Add-on.
     ///
     /// Property `sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this available add on.
+    /// Name of this Add-on.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this available add on for people to read.
+    /// What this Add-on does, in short.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -211,11 +211,11 @@ pub struct AvailableAddOn {
     ///
     /// Property `configuration_schema`.
     pub configuration_schema: Option<Json>,
-    /// URL of this available add on in Twilio's API.
+    /// URL of this available Add-on in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this available add on, by name.
+    /// URLs of the resources related to this available Add-on, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -264,13 +264,13 @@ impl Object for AvailableAddOn {
 
 object!(AvailableAddOn);
 
-/// A page of the available add ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
+/// A page of the available Add-ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
 ///
 /// Returned by [`ListAvailableAddOn`](super::ListAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnPage {
-    /// The available add ons on this page.
+    /// The available Add-ons on this page.
     ///
     /// Property `available_add_ons`.
     pub available_add_ons: Option<Vec<AvailableAddOn>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available add on extension.
+/// Lists the extensions of an available Add-on.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions`
 ///
@@ -101,7 +101,7 @@ request!(ListAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailableAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the extensions of an available Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListAvailableAddOnExtension {
     }
 }
 
-/// Fetch available add on extension.
+/// Fetches an extension of an available Add-on.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}`
 ///
@@ -157,7 +157,7 @@ pub struct FetchAvailableAddOnExtension {
     ///
     /// Path parameter `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
-    /// SID of the available add on extension.
+    /// SID of the extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -167,7 +167,7 @@ impl FetchAvailableAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
-    /// - `sid`: SID of the available add on extension.
+    /// - `sid`: SID of the extension.
     pub fn new(available_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             available_add_on_sid: available_add_on_sid.into(),
@@ -200,7 +200,7 @@ request!(FetchAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAvailableAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an extension of an available Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -209,7 +209,7 @@ impl Dynamic for FetchAvailableAddOnExtension {
             true,
             "Available Add-on that the extension belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the available add on extension."),
+        Parameter::path("Sid", "string", true, "SID of the extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -223,13 +223,13 @@ impl Dynamic for FetchAvailableAddOnExtension {
     }
 }
 
-/// The available add on extensions on this page.
+/// Where an available Add-on can be used.
 ///
 /// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) and [`FetchAvailableAddOnExtension`](super::FetchAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
-    /// SID of this available add on extension.
+    /// SID of this extension.
     ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -237,7 +237,7 @@ pub struct AvailableAddOnExtension {
     ///
     /// Property `available_add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: Option<String>,
-    /// Human-readable name of this available add on extension.
+    /// Human-readable name of this extension.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -245,11 +245,11 @@ pub struct AvailableAddOnExtension {
     ///
     /// Property `product_name`.
     pub product_name: Option<String>,
-    /// Name that you gave this available add on extension and that identifies it uniquely.
+    /// Name that identifies this extension uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// URL of this available add on extension in Twilio's API.
+    /// URL of this extension in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -296,13 +296,13 @@ impl Object for AvailableAddOnExtension {
 
 object!(AvailableAddOnExtension);
 
-/// A page of the available add on extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
+/// A page of the extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
 ///
 /// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {
-    /// The available add on extensions on this page.
+    /// The extensions on this page.
     ///
     /// Property `extensions`.
     pub extensions: Option<Vec<AvailableAddOnExtension>>,

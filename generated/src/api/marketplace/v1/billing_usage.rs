@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create billing usage.
+/// Reports how much a customer has used a no-code listing that you publish.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Usage`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBillingUsage {
-    /// Installed Add-on that the extension belongs to.
+    /// The customer's installed Add-on that the usage is reported for.
     ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// A publisher's report of how much a customer has used a listing.
+    ///
     /// The JSON body; required.
     pub body: InstalledAddOnUsage,
 }
@@ -29,8 +31,8 @@ pub struct CreateBillingUsage {
 impl CreateBillingUsage {
     /// Creates a request from what it requires:
     ///
-    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
-    /// - `body`
+    /// - `installed_add_on_sid`: The customer's installed Add-on that the usage is reported for.
+    /// - `body`: A publisher's report of how much a customer has used a listing.
     pub fn new(
         installed_add_on_sid: impl Into<String>,
         body: InstalledAddOnUsage,
@@ -68,14 +70,14 @@ request!(CreateBillingUsage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBillingUsage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Reports how much a customer has used a no-code listing that you publish.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "InstalledAddOnSid",
             "string",
             true,
-            "Installed Add-on that the extension belongs to.",
+            "The customer's installed Add-on that the usage is reported for.",
         ),
         Parameter::body("InstalledAddOnUsage", true, ""),
     ];
@@ -91,7 +93,7 @@ impl Dynamic for CreateBillingUsage {
     }
 }
 
-/// Installed add on usage.
+/// A publisher's report of how much a customer has used a listing.
 ///
 /// Returned by [`CreateBillingUsage`](super::CreateBillingUsage).
 ///
@@ -99,8 +101,12 @@ impl Dynamic for CreateBillingUsage {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsage {
+    /// Amount in local currency that was billed, in all items that were submitted successfully.
+    ///
     /// Property `total_submitted`; only in responses.
     pub total_submitted: Option<Number>,
+    /// What was billed.
+    ///
     /// Property `billable_items`; required.
     pub billable_items: Vec<InstalledAddOnUsageBillableItems>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -110,7 +116,7 @@ pub struct InstalledAddOnUsage {
 impl InstalledAddOnUsage {
     /// Creates a value from what it requires:
     ///
-    /// - `billable_items`
+    /// - `billable_items`: What was billed.
     pub fn new(
         billable_items: impl IntoIterator<Item = InstalledAddOnUsageBillableItems>,
     ) -> Self {
@@ -161,18 +167,22 @@ impl Object for InstalledAddOnUsage {
 
 object!(InstalledAddOnUsage);
 
-/// Installed add on usage billable items.
+/// What was billed.
 ///
 /// Used in [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsageBillableItems {
+    /// What was billed for this item, in local currency; more than 0.
+    ///
     /// Property `quantity`; required.
     pub quantity: Number,
-    /// SID of this billing usage.
+    /// Billing SID to bill with.
     ///
     /// Property `sid`; required.
     pub sid: String,
+    /// Whether this item was submitted for billing successfully.
+    ///
     /// Property `submitted`; only in responses.
     pub submitted: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -182,8 +192,8 @@ pub struct InstalledAddOnUsageBillableItems {
 impl InstalledAddOnUsageBillableItems {
     /// Creates a value from what it requires:
     ///
-    /// - `quantity`
-    /// - `sid`: SID of this billing usage.
+    /// - `quantity`: What was billed for this item, in local currency; more than 0.
+    /// - `sid`: Billing SID to bill with.
     pub fn new(quantity: impl Into<Number>, sid: impl Into<String>) -> Self {
         Self {
             quantity: quantity.into(),

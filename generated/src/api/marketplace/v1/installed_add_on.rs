@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List installed add on.
+/// Lists the account's installed Add-ons.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns`
 ///
@@ -90,7 +90,7 @@ request!(ListInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's installed Add-ons.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListInstalledAddOn {
     }
 }
 
-/// Create installed add on.
+/// Installs an Add-on in the account.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns`
 ///
@@ -142,9 +142,11 @@ pub struct CreateInstalledAddOn {
     ///
     /// Form property `AcceptTermsOfService`; required.
     pub accept_terms_of_service: bool,
+    /// Configuration of the Add-on, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
-    /// Name of your own that identifies the installed add on uniquely within the account.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -167,13 +169,15 @@ impl CreateInstalledAddOn {
         }
     }
 
+    /// Configuration of the Add-on, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Name of your own that identifies the installed add on uniquely within the account.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -208,7 +212,7 @@ request!(CreateInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Installs an Add-on in the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -223,12 +227,17 @@ impl Dynamic for CreateInstalledAddOn {
             true,
             "Whether you accept the terms of service.",
         ),
-        Parameter::form("Configuration", "any", false, ""),
+        Parameter::form(
+            "Configuration",
+            "any",
+            false,
+            "Configuration of the Add-on, as a JSON object.",
+        ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the installed add on uniquely within the account.",
+            "Name of your own that identifies the installed Add-on uniquely within the account.",
         ),
     ];
 
@@ -247,7 +256,7 @@ impl Dynamic for CreateInstalledAddOn {
     }
 }
 
-/// Fetch installed add on.
+/// Fetches an installed Add-on.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
 ///
@@ -255,7 +264,7 @@ impl Dynamic for CreateInstalledAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInstalledAddOn {
-    /// SID of the installed add on.
+    /// SID of the installed Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -264,7 +273,7 @@ pub struct FetchInstalledAddOn {
 impl FetchInstalledAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the installed add on.
+    /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -293,10 +302,10 @@ request!(FetchInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the installed add on."),
+        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -306,7 +315,7 @@ impl Dynamic for FetchInstalledAddOn {
     }
 }
 
-/// Update installed add on.
+/// Updates an installed Add-on.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
 ///
@@ -314,13 +323,15 @@ impl Dynamic for FetchInstalledAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInstalledAddOn {
-    /// SID of the installed add on.
+    /// SID of the installed Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
-    /// Name of your own that identifies the installed add on uniquely within the account.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -329,7 +340,7 @@ pub struct UpdateInstalledAddOn {
 impl UpdateInstalledAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the installed add on.
+    /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -338,13 +349,15 @@ impl UpdateInstalledAddOn {
         }
     }
 
+    /// Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Name of your own that identifies the installed add on uniquely within the account.
+    /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -378,16 +391,21 @@ request!(UpdateInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the installed add on."),
-        Parameter::form("Configuration", "any", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
+        Parameter::form(
+            "Configuration",
+            "any",
+            false,
+            "Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.",
+        ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the installed add on uniquely within the account.",
+            "Name of your own that identifies the installed Add-on uniquely within the account.",
         ),
     ];
 
@@ -404,7 +422,7 @@ impl Dynamic for UpdateInstalledAddOn {
     }
 }
 
-/// Delete installed add on.
+/// Uninstalls an Add-on from the account.
 ///
 /// `DELETE https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
 ///
@@ -412,7 +430,7 @@ impl Dynamic for UpdateInstalledAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInstalledAddOn {
-    /// SID of the installed add on.
+    /// SID of the installed Add-on.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -421,7 +439,7 @@ pub struct DeleteInstalledAddOn {
 impl DeleteInstalledAddOn {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the installed add on.
+    /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -450,10 +468,10 @@ request!(DeleteInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInstalledAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Uninstalls an Add-on from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the installed add on."),
+        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -463,47 +481,49 @@ impl Dynamic for DeleteInstalledAddOn {
     }
 }
 
-/// The installed add ons on this page.
+/// An Add-on that is installed in the account.
 ///
 /// Returned by [`ListInstalledAddOn`](super::ListInstalledAddOn), [`CreateInstalledAddOn`](super::CreateInstalledAddOn), [`FetchInstalledAddOn`](super::FetchInstalledAddOn) and [`UpdateInstalledAddOn`](super::UpdateInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOn {
-    /// SID of this installed add on.
+    /// SID of this installed Add-on, which the Console shows, too.
     ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this installed add on.
+    /// Account that owns this installed Add-on.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this installed add on.
+    /// Name of this Add-on.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this installed add on for people to read.
+    /// What this Add-on does, in short.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Current configuration of this Add-on.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
-    /// Name that you gave this installed add on and that identifies it uniquely.
+    /// Name that you gave this installed Add-on and that identifies it uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// When this installed add on was created.
+    /// When this installed Add-on was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this installed add on was last updated.
+    /// When this installed Add-on was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this installed add on in Twilio's API.
+    /// URL of this installed Add-on in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this installed add on, by name.
+    /// URLs of the resources related to this installed Add-on, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -558,13 +578,13 @@ impl Object for InstalledAddOn {
 
 object!(InstalledAddOn);
 
-/// A page of the installed add ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
+/// A page of the installed Add-ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
 ///
 /// Returned by [`ListInstalledAddOn`](super::ListInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnPage {
-    /// The installed add ons on this page.
+    /// The installed Add-ons on this page.
     ///
     /// Property `installed_add_ons`.
     pub installed_add_ons: Option<Vec<InstalledAddOn>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List installed add on extension.
+/// Lists the extensions of an installed Add-on.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions`
 ///
@@ -101,7 +101,7 @@ request!(ListInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the extensions of an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListInstalledAddOnExtension {
     }
 }
 
-/// Fetch installed add on extension.
+/// Fetches an extension of an installed Add-on.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
@@ -157,7 +157,7 @@ pub struct FetchInstalledAddOnExtension {
     ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
-    /// SID of the installed add on extension.
+    /// SID of the extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -167,7 +167,7 @@ impl FetchInstalledAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
-    /// - `sid`: SID of the installed add on extension.
+    /// - `sid`: SID of the extension.
     pub fn new(installed_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -200,7 +200,7 @@ request!(FetchInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an extension of an installed Add-on.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -209,7 +209,7 @@ impl Dynamic for FetchInstalledAddOnExtension {
             true,
             "Installed Add-on that the extension belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the installed add on extension."),
+        Parameter::path("Sid", "string", true, "SID of the extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -223,7 +223,7 @@ impl Dynamic for FetchInstalledAddOnExtension {
     }
 }
 
-/// Update installed add on extension.
+/// Switches an extension of an installed Add-on on or off.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
@@ -235,11 +235,11 @@ pub struct UpdateInstalledAddOnExtension {
     ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
-    /// SID of the installed add on extension.
+    /// SID of the extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Whether the installed add on extension is enabled.
+    /// Whether the extension is invoked.
     ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
@@ -249,8 +249,8 @@ impl UpdateInstalledAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
-    /// - `sid`: SID of the installed add on extension.
-    /// - `enabled`: Whether the installed add on extension is enabled.
+    /// - `sid`: SID of the extension.
+    /// - `enabled`: Whether the extension is invoked.
     pub fn new(
         installed_add_on_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -289,7 +289,7 @@ request!(UpdateInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Switches an extension of an installed Add-on on or off.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -298,13 +298,8 @@ impl Dynamic for UpdateInstalledAddOnExtension {
             true,
             "Installed Add-on that the extension belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the installed add on extension."),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            true,
-            "Whether the installed add on extension is enabled.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the extension."),
+        Parameter::form("Enabled", "boolean", true, "Whether the extension is invoked."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -320,13 +315,13 @@ impl Dynamic for UpdateInstalledAddOnExtension {
     }
 }
 
-/// The installed add on extensions on this page.
+/// Where an installed Add-on can be used, and whether it is.
 ///
 /// Returned by [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension), [`FetchInstalledAddOnExtension`](super::FetchInstalledAddOnExtension) and [`UpdateInstalledAddOnExtension`](super::UpdateInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
-    /// SID of this installed add on extension.
+    /// SID of this extension.
     ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -334,7 +329,7 @@ pub struct InstalledAddOnExtension {
     ///
     /// Property `installed_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: Option<String>,
-    /// Human-readable name of this installed add on extension.
+    /// Human-readable name of this extension.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -342,15 +337,15 @@ pub struct InstalledAddOnExtension {
     ///
     /// Property `product_name`.
     pub product_name: Option<String>,
-    /// Name that you gave this installed add on extension and that identifies it uniquely.
+    /// Name that identifies this extension uniquely.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Whether this installed add on extension is enabled.
+    /// Whether this extension is invoked.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// URL of this installed add on extension in Twilio's API.
+    /// URL of this extension in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -399,13 +394,13 @@ impl Object for InstalledAddOnExtension {
 
 object!(InstalledAddOnExtension);
 
-/// A page of the installed add on extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
+/// A page of the extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
 ///
 /// Returned by [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtensionPage {
-    /// The installed add on extensions on this page.
+    /// The extensions on this page.
     ///
     /// Property `extensions`.
     pub extensions: Option<Vec<InstalledAddOnExtension>>,

@@ -2,21 +2,21 @@
 
 //! Marketplace v1: 18 operations of `https://marketplace.twilio.com`.
 //!
-//! - **Available add on**
+//! - **Available add on**: An Add-on that can be installed.
 //!   [`ListAvailableAddOn`], [`FetchAvailableAddOn`]
-//! - **Available add on extension**
+//! - **Available add on extension**: Where an available Add-on can be used.
 //!   [`ListAvailableAddOnExtension`], [`FetchAvailableAddOnExtension`]
-//! - **Billing usage**
+//! - **Billing usage**: A publisher's report of how much a customer has used a listing.
 //!   [`CreateBillingUsage`]
-//! - **Installed add on**
+//! - **Installed add on**: An Add-on that is installed in the account.
 //!   [`ListInstalledAddOn`], [`CreateInstalledAddOn`], [`FetchInstalledAddOn`], [`UpdateInstalledAddOn`], [`DeleteInstalledAddOn`]
-//! - **Installed add on extension**
+//! - **Installed add on extension**: Where an installed Add-on can be used, and whether it is.
 //!   [`ListInstalledAddOnExtension`], [`FetchInstalledAddOnExtension`], [`UpdateInstalledAddOnExtension`]
-//! - **Module data**
+//! - **Module data**: A listing in the Twilio Marketplace.
 //!   [`FetchModuleDataForListingOwner`], [`CreateModuleData`]
-//! - **Module data management**
+//! - **Module data management**: A listing in the Twilio Marketplace.
 //!   [`FetchModuleDataManagement`], [`UpdateModuleDataManagement`]
-//! - **Referral conversion**
+//! - **Referral conversion**: The account that came from a referral.
 //!   [`CreateReferralConversion`]
 
 mod available_add_on;

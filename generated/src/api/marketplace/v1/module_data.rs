@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch module data for listing owner.
+/// Fetches the account's listings.
 ///
 /// `GET https://marketplace.twilio.com/v1/Listings`
 ///
@@ -47,7 +47,7 @@ request!(FetchModuleDataForListingOwner);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchModuleDataForListingOwner {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's listings.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -56,7 +56,7 @@ impl Dynamic for FetchModuleDataForListingOwner {
     }
 }
 
-/// Create module data.
+/// Creates a listing.
 ///
 /// `POST https://marketplace.twilio.com/v1/Listings`
 ///
@@ -64,8 +64,12 @@ impl Dynamic for FetchModuleDataForListingOwner {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateModuleData {
+    /// Essential attributes of the listing, as a JSON object.
+    ///
     /// Form property `ModuleInfo`.
     pub module_info: Option<String>,
+    /// Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<String>,
 }
@@ -76,12 +80,16 @@ impl CreateModuleData {
         Self::default()
     }
 
+    /// Essential attributes of the listing, as a JSON object.
+    ///
     /// Form property `ModuleInfo`.
     pub fn module_info(mut self, module_info: impl Into<String>) -> Self {
         self.module_info = Some(module_info.into());
         self
     }
 
+    /// Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
@@ -113,11 +121,21 @@ request!(CreateModuleData);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateModuleData {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a listing.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("ModuleInfo", "string", false, ""),
-        Parameter::form("Configuration", "string", false, ""),
+        Parameter::form(
+            "ModuleInfo",
+            "string",
+            false,
+            "Essential attributes of the listing, as a JSON object.",
+        ),
+        Parameter::form(
+            "Configuration",
+            "string",
+            false,
+            "Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,12 +149,14 @@ impl Dynamic for CreateModuleData {
     }
 }
 
-/// Fetch module data for listing owner response.
+/// The account's listings.
 ///
 /// Returned by [`FetchModuleDataForListingOwner`](super::FetchModuleDataForListingOwner).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwnerResponse {
+    /// The listings that the account owns.
+    ///
     /// Property `listings`.
     pub listings: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -8,7 +8,7 @@ use crate::codegen::{self, Inputs, Operation, Request, request};
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch module data management.
+/// Fetches a listing. Its SID is that of an available Add-on, and can be found in the Console, too.
 ///
 /// `GET https://marketplace.twilio.com/v1/Listing/{Sid}`
 ///
@@ -16,7 +16,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataManagement {
-    /// SID of the module data management.
+    /// SID of the listing.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -25,7 +25,7 @@ pub struct FetchModuleDataManagement {
 impl FetchModuleDataManagement {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the module data management.
+    /// - `sid`: SID of the listing.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -54,10 +54,10 @@ request!(FetchModuleDataManagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchModuleDataManagement {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a listing. Its SID is that of an available Add-on, and can be found in the Console, too.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the module data management."),
+        Parameter::path("Sid", "string", true, "SID of the listing."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -67,7 +67,7 @@ impl Dynamic for FetchModuleDataManagement {
     }
 }
 
-/// Update module data management.
+/// Updates a listing, which only its owner may do. Its SID is that of an available Add-on, and can be found in the Console, too.
 ///
 /// `POST https://marketplace.twilio.com/v1/Listing/{Sid}`
 ///
@@ -75,24 +75,36 @@ impl Dynamic for FetchModuleDataManagement {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateModuleDataManagement {
-    /// SID of the module data management.
+    /// SID of the listing.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Essential attributes of the listing, as a JSON object.
+    ///
     /// Form property `ModuleInfo`.
     pub module_info: Option<String>,
-    /// Description of the module data management for people to read.
+    /// Description of the listing, as a JSON object with its text, highlights and code samples.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
+    /// Instructions and other resources for the listing, as a JSON object.
+    ///
     /// Form property `Documentation`.
     pub documentation: Option<String>,
+    /// Privacy and legal policies of the listing, as a JSON object of up to 5 MB.
+    ///
     /// Form property `Policies`.
     pub policies: Option<String>,
+    /// How users get support for the listing, as a JSON object with a description and contact information.
+    ///
     /// Form property `Support`.
     pub support: Option<String>,
+    /// Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<String>,
+    /// Purchase options of the listing, as a JSON object.
+    ///
     /// Form property `Pricing`.
     pub pricing: Option<String>,
 }
@@ -100,7 +112,7 @@ pub struct UpdateModuleDataManagement {
 impl UpdateModuleDataManagement {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the module data management.
+    /// - `sid`: SID of the listing.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -114,13 +126,15 @@ impl UpdateModuleDataManagement {
         }
     }
 
+    /// Essential attributes of the listing, as a JSON object.
+    ///
     /// Form property `ModuleInfo`.
     pub fn module_info(mut self, module_info: impl Into<String>) -> Self {
         self.module_info = Some(module_info.into());
         self
     }
 
-    /// Description of the module data management for people to read.
+    /// Description of the listing, as a JSON object with its text, highlights and code samples.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -128,30 +142,40 @@ impl UpdateModuleDataManagement {
         self
     }
 
+    /// Instructions and other resources for the listing, as a JSON object.
+    ///
     /// Form property `Documentation`.
     pub fn documentation(mut self, documentation: impl Into<String>) -> Self {
         self.documentation = Some(documentation.into());
         self
     }
 
+    /// Privacy and legal policies of the listing, as a JSON object of up to 5 MB.
+    ///
     /// Form property `Policies`.
     pub fn policies(mut self, policies: impl Into<String>) -> Self {
         self.policies = Some(policies.into());
         self
     }
 
+    /// How users get support for the listing, as a JSON object with a description and contact information.
+    ///
     /// Form property `Support`.
     pub fn support(mut self, support: impl Into<String>) -> Self {
         self.support = Some(support.into());
         self
     }
 
+    /// Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
+    /// Purchase options of the listing, as a JSON object.
+    ///
     /// Form property `Pricing`.
     pub fn pricing(mut self, pricing: impl Into<String>) -> Self {
         self.pricing = Some(pricing.into());
@@ -189,22 +213,52 @@ request!(UpdateModuleDataManagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateModuleDataManagement {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a listing, which only its owner may do. Its SID is that of an available Add-on, and can be found in the Console, too.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the module data management."),
-        Parameter::form("ModuleInfo", "string", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the listing."),
+        Parameter::form(
+            "ModuleInfo",
+            "string",
+            false,
+            "Essential attributes of the listing, as a JSON object.",
+        ),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the module data management for people to read.",
+            "Description of the listing, as a JSON object with its text, highlights and code samples.",
         ),
-        Parameter::form("Documentation", "string", false, ""),
-        Parameter::form("Policies", "string", false, ""),
-        Parameter::form("Support", "string", false, ""),
-        Parameter::form("Configuration", "string", false, ""),
-        Parameter::form("Pricing", "string", false, ""),
+        Parameter::form(
+            "Documentation",
+            "string",
+            false,
+            "Instructions and other resources for the listing, as a JSON object.",
+        ),
+        Parameter::form(
+            "Policies",
+            "string",
+            false,
+            "Privacy and legal policies of the listing, as a JSON object of up to 5 MB.",
+        ),
+        Parameter::form(
+            "Support",
+            "string",
+            false,
+            "How users get support for the listing, as a JSON object with a description and contact information.",
+        ),
+        Parameter::form(
+            "Configuration",
+            "string",
+            false,
+            "Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.",
+        ),
+        Parameter::form(
+            "Pricing",
+            "string",
+            false,
+            "Purchase options of the listing, as a JSON object.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create referral conversion.
+/// Converts an account that came from a referral.
 ///
 /// `POST https://marketplace.twilio.com/v1/ReferralConversion`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferralConversion {
+    /// The account to convert.
+    ///
     /// The JSON body; required.
     pub body: CreateReferralConversionBody,
 }
@@ -24,7 +26,7 @@ pub struct CreateReferralConversion {
 impl CreateReferralConversion {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The account to convert.
     pub fn new(body: CreateReferralConversionBody) -> Self {
         Self { body }
     }
@@ -55,7 +57,7 @@ request!(CreateReferralConversion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateReferralConversion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Converts an account that came from a referral.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateReferralConversionBody", true, ""),
@@ -68,12 +70,14 @@ impl Dynamic for CreateReferralConversion {
     }
 }
 
-/// Referral conversion.
+/// The account that came from a referral.
 ///
 /// Returned by [`CreateReferralConversion`](super::CreateReferralConversion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferralConversion {
+    /// Account that was converted.
+    ///
     /// Property `converted_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub converted_account_sid: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -109,12 +113,14 @@ impl Object for ReferralConversion {
 
 object!(ReferralConversion);
 
-/// Create referral conversion body.
+/// The account to convert.
 ///
 /// Sent by [`CreateReferralConversion`](super::CreateReferralConversion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferralConversionBody {
+    /// Account that came from the referral.
+    ///
     /// Property `referral_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub referral_account_sid: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -127,6 +133,8 @@ impl CreateReferralConversionBody {
         Self::default()
     }
 
+    /// Account that came from the referral.
+    ///
     /// Property `referral_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn referral_account_sid(
         mut self,

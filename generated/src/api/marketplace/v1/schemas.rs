@@ -4,7 +4,7 @@
 
 use crate::codegen::{self, Extra, Fields, Json, Object, Reader, object};
 
-/// Module data management.
+/// A listing in the Twilio Marketplace.
 ///
 /// Returned by [`CreateModuleData`](super::CreateModuleData), [`FetchModuleDataManagement`](super::FetchModuleDataManagement) and [`UpdateModuleDataManagement`](super::UpdateModuleDataManagement).
 #[derive(Clone, Default, PartialEq)]
@@ -14,24 +14,36 @@ pub struct ModuleDataManagement {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// SID of this module data management.
+    /// SID of this listing.
     ///
     /// Property `sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Description of this module data management for people to read.
+    /// Description of this listing with its text, highlights and code samples, as shown on its page in the Marketplace.
     ///
     /// Property `description`.
     pub description: Option<Json>,
+    /// How users get support for this listing, with a description and contact information.
+    ///
     /// Property `support`.
     pub support: Option<Json>,
+    /// Privacy and legal policies of this listing, as shown on its page in the Marketplace; up to 5 MB.
+    ///
     /// Property `policies`.
     pub policies: Option<Json>,
+    /// Essential attributes of this listing, as shown on its page in the Marketplace.
+    ///
     /// Property `module_info`.
     pub module_info: Option<Json>,
+    /// Instructions and other resources for this listing.
+    ///
     /// Property `documentation`.
     pub documentation: Option<Json>,
+    /// Configuration of this listing, such as its buttons and the URL for notifications.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
+    /// What this listing costs.
+    ///
     /// Property `pricing`.
     pub pricing: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch binding.
+/// Fetches a binding.
 ///
 /// `GET https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings/{Sid}`
 ///
@@ -66,7 +66,7 @@ request!(FetchBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a binding.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -89,7 +89,7 @@ impl Dynamic for FetchBinding {
     }
 }
 
-/// Delete binding.
+/// Deletes a binding.
 ///
 /// `DELETE https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings/{Sid}`
 ///
@@ -144,7 +144,7 @@ request!(DeleteBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a binding.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -167,7 +167,7 @@ impl Dynamic for DeleteBinding {
     }
 }
 
-/// List binding.
+/// Lists the bindings of a Notify Service.
 ///
 /// `GET https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings`
 ///
@@ -179,12 +179,20 @@ pub struct ListBinding {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Only returns bindings from this day on, in GMT.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<Date>,
+    /// Only returns bindings up to this day, in GMT.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<Date>,
+    /// Only returns bindings of users with one of these identities.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
+    /// Only returns bindings that have all of these tags, up to 5. Besides your own there are the implicit tags `all`, `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger`.
+    ///
     /// Query parameter `Tag`.
     pub tag: Option<Vec<String>>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -218,18 +226,24 @@ impl ListBinding {
         }
     }
 
+    /// Only returns bindings from this day on, in GMT.
+    ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
+    /// Only returns bindings up to this day, in GMT.
+    ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
+    /// Only returns bindings of users with one of these identities.
+    ///
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
@@ -239,6 +253,8 @@ impl ListBinding {
         self
     }
 
+    /// Only returns bindings that have all of these tags, up to 5. Besides your own there are the implicit tags `all`, `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger`.
+    ///
     /// Query parameter `Tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
@@ -302,7 +318,7 @@ request!(ListBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the bindings of a Notify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -311,10 +327,30 @@ impl Dynamic for ListBinding {
             true,
             "Notify Service that the binding belongs to.",
         ),
-        Parameter::query("StartDate", "date", false, ""),
-        Parameter::query("EndDate", "date", false, ""),
-        Parameter::query("Identity", "array<string>", false, ""),
-        Parameter::query("Tag", "array<string>", false, ""),
+        Parameter::query(
+            "StartDate",
+            "date",
+            false,
+            "Only returns bindings from this day on, in GMT.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date",
+            false,
+            "Only returns bindings up to this day, in GMT.",
+        ),
+        Parameter::query(
+            "Identity",
+            "array<string>",
+            false,
+            "Only returns bindings of users with one of these identities.",
+        ),
+        Parameter::query(
+            "Tag",
+            "array<string>",
+            false,
+            "Only returns bindings that have all of these tags, up to 5. Besides your own there are the implicit tags `all`, `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -358,7 +394,7 @@ impl Dynamic for ListBinding {
     }
 }
 
-/// Create binding.
+/// Registers an address at which a user receives notifications.
 ///
 /// `POST https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings`
 ///
@@ -370,6 +406,8 @@ pub struct CreateBinding {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own identifier for the user, unique within the Notify Service. It can have up to 20 bindings.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
     /// How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
@@ -380,6 +418,8 @@ pub struct CreateBinding {
     ///
     /// Form property `Address`; required.
     pub address: String,
+    /// Tags by which notifications can select the binding, up to 20.
+    ///
     /// Form property `Tag`.
     pub tag: Option<Vec<String>>,
     /// Protocol version for notifications to the binding; by default the Notify Service's for this kind of binding. It's `3` at present for `apn`, `fcm` and `gcm`; `sms` and `facebook-messenger` have none.
@@ -400,7 +440,7 @@ impl CreateBinding {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Notify Service that the binding belongs to.
-    /// - `identity`
+    /// - `identity`: Your own identifier for the user, unique within the Notify Service. It can have up to 20 bindings.
     /// - `binding_type`: How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
     /// - `address`: Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.
     pub fn new(
@@ -421,6 +461,8 @@ impl CreateBinding {
         }
     }
 
+    /// Tags by which notifications can select the binding, up to 20.
+    ///
     /// Form property `Tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
@@ -486,7 +528,7 @@ request!(CreateBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Registers an address at which a user receives notifications.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -495,7 +537,12 @@ impl Dynamic for CreateBinding {
             true,
             "Notify Service that the binding belongs to.",
         ),
-        Parameter::form("Identity", "string", true, ""),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user, unique within the Notify Service. It can have up to 20 bindings.",
+        ),
         Parameter::form(
             "BindingType",
             "apn | gcm | sms | fcm | facebook-messenger | alexa",
@@ -508,7 +555,12 @@ impl Dynamic for CreateBinding {
             true,
             "Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.",
         ),
-        Parameter::form("Tag", "array<string>", false, ""),
+        Parameter::form(
+            "Tag",
+            "array<string>",
+            false,
+            "Tags by which notifications can select the binding, up to 20.",
+        ),
         Parameter::form(
             "NotificationProtocolVersion",
             "string",
@@ -552,9 +604,11 @@ impl Dynamic for CreateBinding {
     }
 }
 
-/// The bindings on this page.
+/// An address at which a user receives notifications: a device's push token, a phone number or a Messenger ID.
 ///
 /// Returned by [`FetchBinding`](super::FetchBinding), [`ListBinding`](super::ListBinding) and [`CreateBinding`](super::CreateBinding).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/binding-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Binding {
@@ -590,6 +644,8 @@ pub struct Binding {
     ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
+    /// Your own identifier for the user, unique within the Notify Service. It can have up to 20 bindings.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
@@ -600,6 +656,8 @@ pub struct Binding {
     ///
     /// Property `address`.
     pub address: Option<String>,
+    /// Tags by which notifications can select this binding, up to 20.
+    ///
     /// Property `tags`.
     pub tags: Option<Vec<String>>,
     /// URL of this binding in Twilio's API.
@@ -673,18 +731,24 @@ impl Object for Binding {
 
 object!(Binding);
 
-/// How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
+/// How notifications to a binding are delivered.
 ///
 /// Used in [`CreateBinding`](super::CreateBinding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindingType {
+    /// Apple Push Notification service.
+    ///
     /// `apn`
     Apn,
+    /// Google Cloud Messaging.
+    ///
     /// `gcm`
     Gcm,
     /// `sms`
     Sms,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
     /// `facebook-messenger`

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List credential.
+/// Lists the account's credentials.
 ///
 /// `GET https://notify.twilio.com/v1/Credentials`
 ///
@@ -89,7 +89,7 @@ request!(ListCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's credentials.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListCredential {
     }
 }
 
-/// Create credential.
+/// Creates a credential for a push service.
 ///
 /// `POST https://notify.twilio.com/v1/Credentials`
 ///
@@ -137,7 +137,7 @@ pub struct CreateCredential {
     ///
     /// Form property `Type`; required; `gcm`, `apn` or `fcm`.
     pub type_: CredentialPushService,
-    /// Human-readable name for the credential.
+    /// Human-readable name for the credential, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -179,7 +179,7 @@ impl CreateCredential {
         }
     }
 
-    /// Human-readable name for the credential.
+    /// Human-readable name for the credential, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -258,7 +258,7 @@ request!(CreateCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a credential for a push service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -271,7 +271,7 @@ impl Dynamic for CreateCredential {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the credential.",
+            "Human-readable name for the credential, at most 64 characters.",
         ),
         Parameter::form(
             "Certificate",
@@ -326,7 +326,7 @@ impl Dynamic for CreateCredential {
     }
 }
 
-/// Fetch credential.
+/// Fetches a credential.
 ///
 /// `GET https://notify.twilio.com/v1/Credentials/{Sid}`
 ///
@@ -372,7 +372,7 @@ request!(FetchCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the credential."),
@@ -385,7 +385,7 @@ impl Dynamic for FetchCredential {
     }
 }
 
-/// Update credential.
+/// Updates a credential.
 ///
 /// `POST https://notify.twilio.com/v1/Credentials/{Sid}`
 ///
@@ -397,7 +397,7 @@ pub struct UpdateCredential {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the credential.
+    /// Human-readable name for the credential, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -439,7 +439,7 @@ impl UpdateCredential {
         }
     }
 
-    /// Human-readable name for the credential.
+    /// Human-readable name for the credential, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -518,7 +518,7 @@ request!(UpdateCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the credential."),
@@ -526,7 +526,7 @@ impl Dynamic for UpdateCredential {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the credential.",
+            "Human-readable name for the credential, at most 64 characters.",
         ),
         Parameter::form(
             "Certificate",
@@ -581,7 +581,7 @@ impl Dynamic for UpdateCredential {
     }
 }
 
-/// Delete credential.
+/// Deletes a credential.
 ///
 /// `DELETE https://notify.twilio.com/v1/Credentials/{Sid}`
 ///
@@ -627,7 +627,7 @@ request!(DeleteCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the credential."),
@@ -640,9 +640,11 @@ impl Dynamic for DeleteCredential {
     }
 }
 
-/// The credentials on this page.
+/// What Twilio needs to send push notifications by APNs, FCM or GCM in your app's name.
 ///
 /// Returned by [`ListCredential`](super::ListCredential), [`CreateCredential`](super::CreateCredential), [`FetchCredential`](super::FetchCredential) and [`UpdateCredential`](super::UpdateCredential).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/credential-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Credential {
@@ -658,10 +660,12 @@ pub struct Credential {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of credential.
+    /// Push service that this credential is for.
     ///
     /// Property `type`; `gcm`, `apn` or `fcm`.
     pub type_: Option<CredentialPushService>,
+    /// APNs only: `true` if this credential is for Apple's sandbox, `false` if it's for production.
+    ///
     /// Property `sandbox`.
     pub sandbox: Option<String>,
     /// When this credential was created.
@@ -723,16 +727,22 @@ impl Object for Credential {
 
 object!(Credential);
 
-/// Kind of credential.
+/// Push service that a credential is for.
 ///
 /// Used in [`CreateCredential`](super::CreateCredential) and [`Credential`](super::Credential).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CredentialPushService {
+    /// Google Cloud Messaging.
+    ///
     /// `gcm`
     Gcm,
+    /// Apple Push Notification service.
+    ///
     /// `apn`
     Apn,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
     /// A value that this version of the crate doesn't know.

@@ -2,13 +2,13 @@
 
 //! Notify v1: 15 operations of `https://notify.twilio.com`.
 //!
-//! - **Binding**
+//! - **Binding**: An address at which a user receives notifications: a device's push token, a phone number or a Messenger ID. [Documentation](<https://www.twilio.com/docs/notify/api/binding-resource>)
 //!   [`FetchBinding`], [`DeleteBinding`], [`ListBinding`], [`CreateBinding`]
-//! - **Credential**
+//! - **Credential**: What Twilio needs to send push notifications by APNs, FCM or GCM in your app's name. [Documentation](<https://www.twilio.com/docs/notify/api/credential-resource>)
 //!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//! - **Notification**
+//! - **Notification**: A notification that is sent to bindings of a Notify Service.
 //!   [`CreateNotification`]
-//! - **Service**
+//! - **Service**: A set of bindings with the credentials and settings that notifications to them are sent with. [Documentation](<https://www.twilio.com/docs/notify/api/service-resource>)
 //!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
 
 mod binding;

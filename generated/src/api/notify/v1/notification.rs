@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create notification.
+/// Sends a notification to the bindings that `identity` or `tag` selects, or to the addresses in `to_binding`.
 ///
 /// `POST https://notify.twilio.com/v1/Services/{ServiceSid}/Notifications`
 ///
@@ -28,8 +28,12 @@ pub struct CreateNotification {
     ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// How urgent the notification is; `high` by default. Not for SMS.
+    ///
     /// Form property `Priority`; `high` or `low`.
     pub priority: Option<NotificationPriority>,
+    /// How many seconds delivery is attempted while a device is offline: 0 to 2,419,200 (four weeks, the default). With 0 it's attempted once, at once. Not for SMS.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
     /// Title of the notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.
@@ -68,20 +72,28 @@ pub struct CreateNotification {
     ///
     /// Form property `Fcm`.
     pub fcm: Option<Json>,
+    /// Segment to notify. Use `tag` instead. Deprecated.
+    ///
     /// Form property `Segment`.
     pub segment: Option<Vec<String>>,
     /// Alexa-specific parts of the notification. Deprecated.
     ///
     /// Form property `Alexa`.
     pub alexa: Option<Json>,
+    /// Addresses to send to, each as a JSON object in a string. The request mustn't exceed 1 MB, which is usually enough for 10,000 phone numbers.
+    ///
     /// Form property `ToBinding`.
     pub to_binding: Option<Vec<String>>,
-    /// URL that Twilio calls with the delivery status of notifications.
+    /// URL that Twilio calls about the delivery.
     ///
     /// Form property `DeliveryCallbackUrl`.
     pub delivery_callback_url: Option<String>,
+    /// Users to notify, by your own identifiers for them, up to 20. Only their bindings are tried.
+    ///
     /// Form property `Identity`.
     pub identity: Option<Vec<String>>,
+    /// Tags, up to 5, that a binding must all have to be notified. Besides your own there are `all` (every binding of the Notify Service) and `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger` (every binding of that kind).
+    ///
     /// Form property `Tag`.
     pub tag: Option<Vec<String>>,
 }
@@ -122,12 +134,16 @@ impl CreateNotification {
         self
     }
 
+    /// How urgent the notification is; `high` by default. Not for SMS.
+    ///
     /// Form property `Priority`; `high` or `low`.
     pub fn priority(mut self, priority: impl Into<NotificationPriority>) -> Self {
         self.priority = Some(priority.into());
         self
     }
 
+    /// How many seconds delivery is attempted while a device is offline: 0 to 2,419,200 (four weeks, the default). With 0 it's attempted once, at once. Not for SMS.
+    ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
@@ -206,6 +222,8 @@ impl CreateNotification {
         self
     }
 
+    /// Segment to notify. Use `tag` instead. Deprecated.
+    ///
     /// Form property `Segment`.
     pub fn segment(
         mut self,
@@ -223,6 +241,8 @@ impl CreateNotification {
         self
     }
 
+    /// Addresses to send to, each as a JSON object in a string. The request mustn't exceed 1 MB, which is usually enough for 10,000 phone numbers.
+    ///
     /// Form property `ToBinding`.
     pub fn to_binding(
         mut self,
@@ -232,7 +252,7 @@ impl CreateNotification {
         self
     }
 
-    /// URL that Twilio calls with the delivery status of notifications.
+    /// URL that Twilio calls about the delivery.
     ///
     /// Form property `DeliveryCallbackUrl`.
     pub fn delivery_callback_url(
@@ -243,6 +263,8 @@ impl CreateNotification {
         self
     }
 
+    /// Users to notify, by your own identifiers for them, up to 20. Only their bindings are tried.
+    ///
     /// Form property `Identity`.
     pub fn identity(
         mut self,
@@ -252,6 +274,8 @@ impl CreateNotification {
         self
     }
 
+    /// Tags, up to 5, that a binding must all have to be notified. Besides your own there are `all` (every binding of the Notify Service) and `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger` (every binding of that kind).
+    ///
     /// Form property `Tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
@@ -301,7 +325,7 @@ request!(CreateNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a notification to the bindings that `Identity` or `Tag` selects, or to the addresses in `ToBinding`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -316,8 +340,18 @@ impl Dynamic for CreateNotification {
             false,
             "Text of the notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS. SMS needs either this or `media_urls` in `Sms`.",
         ),
-        Parameter::form("Priority", "high | low", false, ""),
-        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Priority",
+            "high | low",
+            false,
+            "How urgent the notification is; `high` by default. Not for SMS.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "How many seconds delivery is attempted while a device is offline: 0 to 2,419,200 (four weeks, the default). With 0 it's attempted once, at once. Not for SMS.",
+        ),
         Parameter::form(
             "Title",
             "string",
@@ -372,22 +406,42 @@ impl Dynamic for CreateNotification {
             false,
             "Payload for FCM bindings, which overrides the generic parameters; it becomes the root of FCM's JSON. `to`, `registration_ids`, `condition`, `notification_key` and keys beginning with `twi_` aren't allowed, and FCM reserves further ones.",
         ),
-        Parameter::form("Segment", "array<string>", false, ""),
+        Parameter::form(
+            "Segment",
+            "array<string>",
+            false,
+            "Segment to notify. Use `Tag` instead. Deprecated.",
+        ),
         Parameter::form(
             "Alexa",
             "any",
             false,
             "Alexa-specific parts of the notification. Deprecated.",
         ),
-        Parameter::form("ToBinding", "array<string>", false, ""),
+        Parameter::form(
+            "ToBinding",
+            "array<string>",
+            false,
+            "Addresses to send to, each as a JSON object in a string. The request mustn't exceed 1 MB, which is usually enough for 10,000 phone numbers.",
+        ),
         Parameter::form(
             "DeliveryCallbackUrl",
             "string",
             false,
-            "URL that Twilio calls with the delivery status of notifications.",
+            "URL that Twilio calls about the delivery.",
         ),
-        Parameter::form("Identity", "array<string>", false, ""),
-        Parameter::form("Tag", "array<string>", false, ""),
+        Parameter::form(
+            "Identity",
+            "array<string>",
+            false,
+            "Users to notify, by your own identifiers for them, up to 20. Only their bindings are tried.",
+        ),
+        Parameter::form(
+            "Tag",
+            "array<string>",
+            false,
+            "Tags, up to 5, that a binding must all have to be notified. Besides your own there are `all` (every binding of the Notify Service) and `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger` (every binding of that kind).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -435,7 +489,7 @@ impl Dynamic for CreateNotification {
     }
 }
 
-/// Notification.
+/// A notification that is sent to bindings of a Notify Service.
 ///
 /// Returned by [`CreateNotification`](super::CreateNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -457,14 +511,24 @@ pub struct Notification {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// Users to notify, by your own identifiers for them. Only their bindings are tried.
+    ///
     /// Property `identities`.
     pub identities: Option<Vec<String>>,
+    /// Tags that select the bindings to notify: only those that have all of them.
+    ///
     /// Property `tags`.
     pub tags: Option<Vec<String>>,
+    /// The Segments to notify. Use `tags`. Deprecated.
+    ///
     /// Property `segments`.
     pub segments: Option<Vec<String>>,
+    /// How urgent this notification is. Not for SMS.
+    ///
     /// Property `priority`; `high` or `low`.
     pub priority: Option<NotificationPriority>,
+    /// How many seconds delivery is attempted while a device is offline, up to 2,419,200 (four weeks). With 0 it's attempted once, at once. Not for SMS.
+    ///
     /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
     /// Title of this notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.
@@ -584,14 +648,18 @@ impl Object for Notification {
 
 object!(Notification);
 
-/// Notification priority.
+/// How urgent a notification is.
 ///
 /// Used in [`CreateNotification`](super::CreateNotification) and [`Notification`](super::Notification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotificationPriority {
+    /// Sent at once, even if that wakes a device: `High` for FCM and GCM, `10` for APNs.
+    ///
     /// `high`
     High,
+    /// Saves the device's battery, but may be delivered with a delay: `Normal` for FCM and GCM, `5` for APNs.
+    ///
     /// `low`
     Low,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service.
+/// Lists the account's Notify Services.
 ///
 /// `GET https://notify.twilio.com/v1/Services`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
-    /// Only returns services with this friendly name.
+    /// Only returns Notify Services with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -43,7 +43,7 @@ impl ListService {
         Self::default()
     }
 
-    /// Only returns services with this friendly name.
+    /// Only returns Notify Services with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -103,14 +103,14 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Notify Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns services with this friendly name.",
+            "Only returns Notify Services with this friendly name.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Notify Service.
 ///
 /// `POST https://notify.twilio.com/v1/Services`
 ///
@@ -155,7 +155,7 @@ impl Dynamic for ListService {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service.
+    /// Human-readable name for the Notify Service, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -219,7 +219,7 @@ impl CreateService {
         Self::default()
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Notify Service, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -409,14 +409,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Notify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Notify Service, at most 64 characters.",
         ),
         Parameter::form(
             "ApnCredentialSid",
@@ -545,7 +545,7 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Fetch service.
+/// Fetches a Notify Service.
 ///
 /// `GET https://notify.twilio.com/v1/Services/{Sid}`
 ///
@@ -553,7 +553,7 @@ impl Dynamic for CreateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Notify Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -562,7 +562,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Notify Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -591,10 +591,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Notify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Notify Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -604,7 +604,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Notify Service.
 ///
 /// `POST https://notify.twilio.com/v1/Services/{Sid}`
 ///
@@ -612,11 +612,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Notify Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the service.
+    /// Human-readable name for the Notify Service, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -677,7 +677,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Notify Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -698,7 +698,7 @@ impl UpdateService {
         }
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Notify Service, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -889,15 +889,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Notify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Notify Service."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Notify Service, at most 64 characters.",
         ),
         Parameter::form(
             "ApnCredentialSid",
@@ -1028,7 +1028,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Notify Service.
 ///
 /// `DELETE https://notify.twilio.com/v1/Services/{Sid}`
 ///
@@ -1036,7 +1036,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Notify Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1045,7 +1045,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Notify Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1074,10 +1074,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Notify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Notify Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1087,29 +1087,31 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// The services on this page.
+/// A set of bindings with the credentials and settings that notifications to them are sent with.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/service-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Notify Service.
     ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Notify Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service.
+    /// Human-readable name of this Notify Service.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this service was created.
+    /// When this Notify Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Notify Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1149,11 +1151,11 @@ pub struct Service {
     ///
     /// Property `log_enabled`.
     pub log_enabled: Option<bool>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Notify Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the bindings, notifications, Segments and users of this Notify Service.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1266,13 +1268,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Notify Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Notify Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
