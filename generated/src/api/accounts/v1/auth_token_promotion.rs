@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update auth token promotion.
+/// Makes the secondary Auth Token the primary one. From then on, requests that use the old primary token fail.
 ///
 /// `POST https://accounts.twilio.com/v1/AuthTokens/Promote`
 ///
@@ -46,7 +46,7 @@ request!(UpdateAuthTokenPromotion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAuthTokenPromotion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Makes the secondary Auth Token the primary one. From then on, requests that use the old primary token fail.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,27 +55,29 @@ impl Dynamic for UpdateAuthTokenPromotion {
     }
 }
 
-/// Auth token promotion.
+/// The outcome of promoting an account's secondary Auth Token.
 ///
 /// Returned by [`UpdateAuthTokenPromotion`](super::UpdateAuthTokenPromotion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthTokenPromotion {
-    /// Account that owns this auth token promotion.
+    /// Account whose secondary Auth Token this was.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Auth Token that was promoted. Requests have to authenticate with it from now on.
+    ///
     /// Property `auth_token`.
     pub auth_token: Option<String>,
-    /// When this auth token promotion was created.
+    /// When this promotion was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this auth token promotion was last updated.
+    /// When this promotion was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this auth token promotion in Twilio's API.
+    /// URL of this promotion in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

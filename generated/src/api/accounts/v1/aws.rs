@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List credential aws.
+/// Lists the account's AWS credentials.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/AWS`
 ///
@@ -89,7 +89,7 @@ request!(ListCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredentialAws {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's AWS credentials.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListCredentialAws {
     }
 }
 
-/// Create credential aws.
+/// Stores AWS credentials.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/AWS`
 ///
@@ -133,13 +133,15 @@ impl Dynamic for ListCredentialAws {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialAws {
+    /// Access key ID and secret access key, joined by a colon: `AKIA…:wJal…`.
+    ///
     /// Form property `Credentials`; required.
     pub credentials: String,
-    /// Human-readable name for the aws.
+    /// Human-readable name for the AWS credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Subaccount that the aws is for. It must be a subaccount of the account that makes the request.
+    /// Subaccount that the AWS credential is for. It must be a subaccount of the account that makes the request.
     ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -148,7 +150,7 @@ pub struct CreateCredentialAws {
 impl CreateCredentialAws {
     /// Creates a request from what it requires:
     ///
-    /// - `credentials`
+    /// - `credentials`: Access key ID and secret access key, joined by a colon: `AKIA…:wJal…`.
     pub fn new(credentials: impl Into<String>) -> Self {
         Self {
             credentials: credentials.into(),
@@ -157,7 +159,7 @@ impl CreateCredentialAws {
         }
     }
 
-    /// Human-readable name for the aws.
+    /// Human-readable name for the AWS credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -165,7 +167,7 @@ impl CreateCredentialAws {
         self
     }
 
-    /// Subaccount that the aws is for. It must be a subaccount of the account that makes the request.
+    /// Subaccount that the AWS credential is for. It must be a subaccount of the account that makes the request.
     ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -200,21 +202,26 @@ request!(CreateCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredentialAws {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stores AWS credentials.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Credentials", "string", true, ""),
+        Parameter::form(
+            "Credentials",
+            "string",
+            true,
+            "Access key ID and secret access key, joined by a colon: `AKIA…:wJal…`.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the aws.",
+            "Human-readable name for the AWS credential, up to 64 characters.",
         ),
         Parameter::form(
             "AccountSid",
             "string",
             false,
-            "Subaccount that the aws is for. It must be a subaccount of the account that makes the request.",
+            "Subaccount that the AWS credential is for. It must be a subaccount of the account that makes the request.",
         ),
     ];
 
@@ -231,7 +238,7 @@ impl Dynamic for CreateCredentialAws {
     }
 }
 
-/// Fetch credential aws.
+/// Fetches an AWS credential.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
 ///
@@ -239,7 +246,7 @@ impl Dynamic for CreateCredentialAws {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCredentialAws {
-    /// SID of the aws.
+    /// SID of the AWS credential.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -248,7 +255,7 @@ pub struct FetchCredentialAws {
 impl FetchCredentialAws {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the aws.
+    /// - `sid`: SID of the AWS credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -277,10 +284,10 @@ request!(FetchCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredentialAws {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an AWS credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the aws."),
+        Parameter::path("Sid", "string", true, "SID of the AWS credential."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -290,7 +297,7 @@ impl Dynamic for FetchCredentialAws {
     }
 }
 
-/// Update credential aws.
+/// Renames an AWS credential.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
 ///
@@ -298,11 +305,11 @@ impl Dynamic for FetchCredentialAws {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCredentialAws {
-    /// SID of the aws.
+    /// SID of the AWS credential.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the aws.
+    /// Human-readable name for the AWS credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -311,7 +318,7 @@ pub struct UpdateCredentialAws {
 impl UpdateCredentialAws {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the aws.
+    /// - `sid`: SID of the AWS credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -319,7 +326,7 @@ impl UpdateCredentialAws {
         }
     }
 
-    /// Human-readable name for the aws.
+    /// Human-readable name for the AWS credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -353,15 +360,15 @@ request!(UpdateCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredentialAws {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames an AWS credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the aws."),
+        Parameter::path("Sid", "string", true, "SID of the AWS credential."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the aws.",
+            "Human-readable name for the AWS credential, up to 64 characters.",
         ),
     ];
 
@@ -376,7 +383,7 @@ impl Dynamic for UpdateCredentialAws {
     }
 }
 
-/// Delete credential aws.
+/// Deletes an AWS credential from the account.
 ///
 /// `DELETE https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
 ///
@@ -384,7 +391,7 @@ impl Dynamic for UpdateCredentialAws {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCredentialAws {
-    /// SID of the aws.
+    /// SID of the AWS credential.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -393,7 +400,7 @@ pub struct DeleteCredentialAws {
 impl DeleteCredentialAws {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the aws.
+    /// - `sid`: SID of the AWS credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -422,10 +429,10 @@ request!(DeleteCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredentialAws {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an AWS credential from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the aws."),
+        Parameter::path("Sid", "string", true, "SID of the AWS credential."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -435,33 +442,33 @@ impl Dynamic for DeleteCredentialAws {
     }
 }
 
-/// The awses on this page.
+/// AWS access keys that Twilio uses on your behalf.
 ///
 /// Returned by [`ListCredentialAws`](super::ListCredentialAws), [`CreateCredentialAws`](super::CreateCredentialAws), [`FetchCredentialAws`](super::FetchCredentialAws) and [`UpdateCredentialAws`](super::UpdateCredentialAws).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAws {
-    /// SID of this aws.
+    /// SID of this AWS credential.
     ///
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this aws.
+    /// Account that owns this AWS credential.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this aws.
+    /// Human-readable name of this AWS credential.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this aws was created.
+    /// When this AWS credential was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this aws was last updated.
+    /// When this AWS credential was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this aws in Twilio's API.
+    /// URL of this AWS credential in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -510,13 +517,13 @@ impl Object for CredentialAws {
 
 object!(CredentialAws);
 
-/// A page of the awses that [`ListCredentialAws`](super::ListCredentialAws) lists.
+/// A page of the AWS credentials that [`ListCredentialAws`](super::ListCredentialAws) lists.
 ///
 /// Returned by [`ListCredentialAws`](super::ListCredentialAws).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {
-    /// The awses on this page.
+    /// The AWS credentials on this page.
     ///
     /// Property `credentials`.
     pub credentials: Option<Vec<CredentialAws>>,

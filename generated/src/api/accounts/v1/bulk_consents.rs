@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create bulk consents.
+/// Reports whether contacts opted in to messages or out of them.
 ///
 /// `POST https://accounts.twilio.com/v1/Consents/Bulk`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkConsents {
+    /// Objects with `contact_id` (number in E.164), `correlation_id` (a UUID), `sender_id` (Messaging Service or number), `status` (`opt-in`, `opt-out`), `source` (`website`, `offline`, `opt-in-message`, `opt-out-message`, `others`) and, optionally, `date_of_consent` (ISO 8601).
+    ///
     /// Form property `Items`; required.
     pub items: Vec<Json>,
 }
@@ -25,7 +27,7 @@ pub struct CreateBulkConsents {
 impl CreateBulkConsents {
     /// Creates a request from what it requires:
     ///
-    /// - `items`
+    /// - `items`: Objects with `contact_id` (number in E.164), `correlation_id` (a UUID), `sender_id` (Messaging Service or number), `status` (`opt-in`, `opt-out`), `source` (`website`, `offline`, `opt-in-message`, `opt-out-message`, `others`) and, optionally, `date_of_consent` (ISO 8601).
     pub fn new(items: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             items: items.into_iter().map(Into::into).collect(),
@@ -57,10 +59,15 @@ request!(CreateBulkConsents);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkConsents {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Reports whether contacts opted in to messages or out of them.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Items", "array<any>", true, ""),
+        Parameter::form(
+            "Items",
+            "array<any>",
+            true,
+            "Objects with `contact_id` (number in E.164), `correlation_id` (a UUID), `sender_id` (Messaging Service or number), `status` (`opt-in`, `opt-out`), `source` (`website`, `offline`, `opt-in-message`, `opt-out-message`, `others`) and, optionally, `date_of_consent` (ISO 8601).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,12 +77,14 @@ impl Dynamic for CreateBulkConsents {
     }
 }
 
-/// Bulk consents.
+/// What became of the consents that were reported.
 ///
 /// Returned by [`CreateBulkConsents`](super::CreateBulkConsents).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkConsents {
+    /// One object per consent: `correlation_id`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.
+    ///
     /// Property `items`.
     pub items: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.

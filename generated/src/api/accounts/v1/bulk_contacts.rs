@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create bulk contacts.
+/// Reports details of contacts.
 ///
 /// `POST https://accounts.twilio.com/v1/Contacts/Bulk`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkContacts {
+    /// Objects with `contact_id` (number in E.164), `correlation_id` (a UUID that links result to request), `country_iso_code` (ISO code such as `US`) and `zip_code`.
+    ///
     /// Form property `Items`; required.
     pub items: Vec<Json>,
 }
@@ -25,7 +27,7 @@ pub struct CreateBulkContacts {
 impl CreateBulkContacts {
     /// Creates a request from what it requires:
     ///
-    /// - `items`
+    /// - `items`: Objects with `contact_id` (number in E.164), `correlation_id` (a UUID that links result to request), `country_iso_code` (ISO code such as `US`) and `zip_code`.
     pub fn new(items: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             items: items.into_iter().map(Into::into).collect(),
@@ -57,10 +59,15 @@ request!(CreateBulkContacts);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkContacts {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Reports details of contacts.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Items", "array<any>", true, ""),
+        Parameter::form(
+            "Items",
+            "array<any>",
+            true,
+            "Objects with `contact_id` (number in E.164), `correlation_id` (a UUID that links result to request), `country_iso_code` (ISO code such as `US`) and `zip_code`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,12 +77,14 @@ impl Dynamic for CreateBulkContacts {
     }
 }
 
-/// Bulk contacts.
+/// What became of the contacts that were reported.
 ///
 /// Returned by [`CreateBulkContacts`](super::CreateBulkContacts).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkContacts {
+    /// One object per contact: `correlation_id`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.
+    ///
     /// Property `items`.
     pub items: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.

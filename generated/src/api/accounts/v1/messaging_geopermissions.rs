@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch messaging geopermissions.
+/// Fetches the account's geo permissions for messaging.
 ///
 /// `GET https://accounts.twilio.com/v1/Messaging/GeoPermissions`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessagingGeopermissions {
+    /// Only returns the permission for this country.
+    ///
     /// Query parameter `CountryCode`.
     pub country_code: Option<String>,
 }
@@ -28,6 +30,8 @@ impl FetchMessagingGeopermissions {
         Self::default()
     }
 
+    /// Only returns the permission for this country.
+    ///
     /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
@@ -58,10 +62,15 @@ request!(FetchMessagingGeopermissions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessagingGeopermissions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's geo permissions for messaging.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("CountryCode", "string", false, ""),
+        Parameter::query(
+            "CountryCode",
+            "string",
+            false,
+            "Only returns the permission for this country.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +80,7 @@ impl Dynamic for FetchMessagingGeopermissions {
     }
 }
 
-/// Update messaging geopermissions.
+/// Changes the account's geo permissions for messaging.
 ///
 /// `PATCH https://accounts.twilio.com/v1/Messaging/GeoPermissions`
 ///
@@ -79,6 +88,8 @@ impl Dynamic for FetchMessagingGeopermissions {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMessagingGeopermissions {
+    /// Objects with `country_code`, `type` (`country`) and `enabled`, which says whether messages may be sent to the country.
+    ///
     /// Form property `Permissions`; required.
     pub permissions: Vec<Json>,
 }
@@ -86,7 +97,7 @@ pub struct UpdateMessagingGeopermissions {
 impl UpdateMessagingGeopermissions {
     /// Creates a request from what it requires:
     ///
-    /// - `permissions`
+    /// - `permissions`: Objects with `country_code`, `type` (`country`) and `enabled`, which says whether messages may be sent to the country.
     pub fn new(permissions: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             permissions: permissions.into_iter().map(Into::into).collect(),
@@ -117,10 +128,15 @@ request!(UpdateMessagingGeopermissions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessagingGeopermissions {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the account's geo permissions for messaging.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Permissions", "array<any>", true, ""),
+        Parameter::form(
+            "Permissions",
+            "array<any>",
+            true,
+            "Objects with `country_code`, `type` (`country`) and `enabled`, which says whether messages may be sent to the country.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -132,12 +148,14 @@ impl Dynamic for UpdateMessagingGeopermissions {
     }
 }
 
-/// Messaging geopermissions.
+/// Countries that the account may send messages to.
 ///
 /// Returned by [`FetchMessagingGeopermissions`](super::FetchMessagingGeopermissions) and [`UpdateMessagingGeopermissions`](super::UpdateMessagingGeopermissions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingGeopermissions {
+    /// One object per permission: `country_code`, `type` (`country`), `enabled`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.

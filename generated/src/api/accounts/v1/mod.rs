@@ -2,21 +2,21 @@
 
 //! Accounts v1: 20 operations of `https://accounts.twilio.com`.
 //!
-//! - **Auth token promotion**
+//! - **Auth token promotion**: The promotion of an account's secondary Auth Token to its primary one.
 //!   [`UpdateAuthTokenPromotion`]
-//! - **Aws**
+//! - **Aws**: AWS access keys that Twilio uses on your behalf.
 //!   [`ListCredentialAws`], [`CreateCredentialAws`], [`FetchCredentialAws`], [`UpdateCredentialAws`], [`DeleteCredentialAws`]
-//! - **Bulk consents**
+//! - **Bulk consents**: Opt-in states of contacts, reported in bulk.
 //!   [`CreateBulkConsents`]
-//! - **Bulk contacts**
+//! - **Bulk contacts**: Details of contacts, reported in bulk.
 //!   [`CreateBulkContacts`]
-//! - **Messaging geopermissions**
+//! - **Messaging geopermissions**: Countries that the account may send messages to.
 //!   [`FetchMessagingGeopermissions`], [`UpdateMessagingGeopermissions`]
-//! - **Public key**
+//! - **Public key**: A public key of your own that is deposited with Twilio.
 //!   [`ListCredentialPublicKey`], [`CreateCredentialPublicKey`], [`FetchCredentialPublicKey`], [`UpdateCredentialPublicKey`], [`DeleteCredentialPublicKey`]
-//! - **Safelist**
+//! - **Safelist**: A phone number, or block of 1,000 numbers, in the account's SafeList.
 //!   [`FetchSafelist`], [`CreateSafelist`], [`DeleteSafelist`]
-//! - **Secondary auth token**
+//! - **Secondary auth token**: A second Auth Token of an account, with which the primary one can be replaced without an interruption.
 //!   [`CreateSecondaryAuthToken`], [`DeleteSecondaryAuthToken`]
 
 mod auth_token_promotion;

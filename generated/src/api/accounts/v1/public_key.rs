@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List credential public key.
+/// Lists the account's public keys.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/PublicKeys`
 ///
@@ -89,7 +89,7 @@ request!(ListCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredentialPublicKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's public keys.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListCredentialPublicKey {
     }
 }
 
-/// Create credential public key.
+/// Stores a public key.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/PublicKeys`
 ///
@@ -133,9 +133,11 @@ impl Dynamic for ListCredentialPublicKey {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialPublicKey {
+    /// The key in PEM format, URL-encoded: `-----BEGIN PUBLIC KEY-----MIIB…-----END PUBLIC KEY-----`.
+    ///
     /// Form property `PublicKey`; required.
     pub public_key: String,
-    /// Human-readable name for the public key.
+    /// Human-readable name for the public key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -148,7 +150,7 @@ pub struct CreateCredentialPublicKey {
 impl CreateCredentialPublicKey {
     /// Creates a request from what it requires:
     ///
-    /// - `public_key`
+    /// - `public_key`: The key in PEM format, URL-encoded: `-----BEGIN PUBLIC KEY-----MIIB…-----END PUBLIC KEY-----`.
     pub fn new(public_key: impl Into<String>) -> Self {
         Self {
             public_key: public_key.into(),
@@ -157,7 +159,7 @@ impl CreateCredentialPublicKey {
         }
     }
 
-    /// Human-readable name for the public key.
+    /// Human-readable name for the public key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -200,15 +202,20 @@ request!(CreateCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredentialPublicKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stores a public key.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PublicKey", "string", true, ""),
+        Parameter::form(
+            "PublicKey",
+            "string",
+            true,
+            "The key in PEM format, URL-encoded: `-----BEGIN PUBLIC KEY-----MIIB…-----END PUBLIC KEY-----`.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the public key.",
+            "Human-readable name for the public key, up to 64 characters.",
         ),
         Parameter::form(
             "AccountSid",
@@ -231,7 +238,7 @@ impl Dynamic for CreateCredentialPublicKey {
     }
 }
 
-/// Fetch credential public key.
+/// Fetches a public key.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
 ///
@@ -277,7 +284,7 @@ request!(FetchCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredentialPublicKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a public key.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the public key."),
@@ -290,7 +297,7 @@ impl Dynamic for FetchCredentialPublicKey {
     }
 }
 
-/// Update credential public key.
+/// Renames a public key.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
 ///
@@ -302,7 +309,7 @@ pub struct UpdateCredentialPublicKey {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the public key.
+    /// Human-readable name for the public key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -319,7 +326,7 @@ impl UpdateCredentialPublicKey {
         }
     }
 
-    /// Human-readable name for the public key.
+    /// Human-readable name for the public key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -353,7 +360,7 @@ request!(UpdateCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredentialPublicKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames a public key.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the public key."),
@@ -361,7 +368,7 @@ impl Dynamic for UpdateCredentialPublicKey {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the public key.",
+            "Human-readable name for the public key, up to 64 characters.",
         ),
     ];
 
@@ -376,7 +383,7 @@ impl Dynamic for UpdateCredentialPublicKey {
     }
 }
 
-/// Delete credential public key.
+/// Deletes a public key from the account.
 ///
 /// `DELETE https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
 ///
@@ -422,7 +429,7 @@ request!(DeleteCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredentialPublicKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a public key from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the public key."),
@@ -435,7 +442,7 @@ impl Dynamic for DeleteCredentialPublicKey {
     }
 }
 
-/// The public keys on this page.
+/// A public key of your own that is deposited with Twilio.
 ///
 /// Returned by [`ListCredentialPublicKey`](super::ListCredentialPublicKey), [`CreateCredentialPublicKey`](super::CreateCredentialPublicKey), [`FetchCredentialPublicKey`](super::FetchCredentialPublicKey) and [`UpdateCredentialPublicKey`](super::UpdateCredentialPublicKey).
 #[derive(Clone, Default, PartialEq)]

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch safelist.
+/// Checks whether a phone number or block of numbers is in the SafeList.
 ///
 /// `GET https://accounts.twilio.com/v1/SafeList/Numbers`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSafelist {
+    /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to look for.
+    ///
     /// Query parameter `PhoneNumber`.
     pub phone_number: Option<String>,
 }
@@ -27,6 +29,8 @@ impl FetchSafelist {
         Self::default()
     }
 
+    /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to look for.
+    ///
     /// Query parameter `PhoneNumber`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
@@ -58,10 +62,15 @@ request!(FetchSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSafelist {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks whether a phone number or block of numbers is in the SafeList.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Phone number in E.164 format, or prefix of a block of 1,000 numbers, to look for.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +80,7 @@ impl Dynamic for FetchSafelist {
     }
 }
 
-/// Create safelist.
+/// Adds a phone number or block of numbers to the SafeList.
 ///
 /// `POST https://accounts.twilio.com/v1/SafeList/Numbers`
 ///
@@ -79,7 +88,7 @@ impl Dynamic for FetchSafelist {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSafelist {
-    /// Phone number in E.164 format, or the prefix of a block of 1,000 numbers.
+    /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to add.
     ///
     /// Form property `PhoneNumber`; required.
     pub phone_number: String,
@@ -88,7 +97,7 @@ pub struct CreateSafelist {
 impl CreateSafelist {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format, or the prefix of a block of 1,000 numbers.
+    /// - `phone_number`: Phone number in E.164 format, or prefix of a block of 1,000 numbers, to add.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -120,14 +129,14 @@ request!(CreateSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSafelist {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a phone number or block of numbers to the SafeList.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "PhoneNumber",
             "string",
             true,
-            "Phone number in E.164 format, or the prefix of a block of 1,000 numbers.",
+            "Phone number in E.164 format, or prefix of a block of 1,000 numbers, to add.",
         ),
     ];
 
@@ -140,7 +149,7 @@ impl Dynamic for CreateSafelist {
     }
 }
 
-/// Delete safelist.
+/// Removes a phone number or block of numbers from the SafeList.
 ///
 /// `DELETE https://accounts.twilio.com/v1/SafeList/Numbers`
 ///
@@ -148,6 +157,8 @@ impl Dynamic for CreateSafelist {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSafelist {
+    /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to remove.
+    ///
     /// Query parameter `PhoneNumber`.
     pub phone_number: Option<String>,
 }
@@ -158,6 +169,8 @@ impl DeleteSafelist {
         Self::default()
     }
 
+    /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to remove.
+    ///
     /// Query parameter `PhoneNumber`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
@@ -189,10 +202,15 @@ request!(DeleteSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSafelist {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a phone number or block of numbers from the SafeList.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Phone number in E.164 format, or prefix of a block of 1,000 numbers, to remove.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -202,13 +220,13 @@ impl Dynamic for DeleteSafelist {
     }
 }
 
-/// Safelist.
+/// A phone number, or block of 1,000 numbers, in the account's SafeList.
 ///
 /// Returned by [`FetchSafelist`](super::FetchSafelist) and [`CreateSafelist`](super::CreateSafelist).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Safelist {
-    /// SID of this safelist.
+    /// SID of this SafeList entry.
     ///
     /// Property `sid`; 34 characters; matches `^GN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,

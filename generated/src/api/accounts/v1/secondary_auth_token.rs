@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create secondary auth token.
+/// Creates a secondary Auth Token. It's valid besides the primary one.
 ///
 /// `POST https://accounts.twilio.com/v1/AuthTokens/Secondary`
 ///
@@ -46,7 +46,7 @@ request!(CreateSecondaryAuthToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSecondaryAuthToken {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a secondary Auth Token. It's valid besides the primary one.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,7 +55,7 @@ impl Dynamic for CreateSecondaryAuthToken {
     }
 }
 
-/// Delete secondary auth token.
+/// Deletes the account's secondary Auth Token.
 ///
 /// `DELETE https://accounts.twilio.com/v1/AuthTokens/Secondary`
 ///
@@ -91,7 +91,7 @@ request!(DeleteSecondaryAuthToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSecondaryAuthToken {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes the account's secondary Auth Token.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -100,27 +100,29 @@ impl Dynamic for DeleteSecondaryAuthToken {
     }
 }
 
-/// Secondary auth token.
+/// A second Auth Token of an account, with which the primary one can be replaced without an interruption.
 ///
 /// Returned by [`CreateSecondaryAuthToken`](super::CreateSecondaryAuthToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SecondaryAuthToken {
-    /// Account that owns this secondary auth token.
+    /// Account that the secondary Auth Token is for.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this secondary auth token was created.
+    /// When this secondary Auth Token was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this secondary auth token was last updated.
+    /// When this secondary Auth Token was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Auth Token that was generated. Requests can authenticate with it.
+    ///
     /// Property `secondary_auth_token`.
     pub secondary_auth_token: Option<String>,
-    /// URL of this secondary auth token in Twilio's API.
+    /// URL of this secondary Auth Token in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch day.
+/// Fetches where the file of a day can be downloaded.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Days/{Day}`
 ///
@@ -65,7 +65,7 @@ request!(FetchDay);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDay {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches where the file of a day can be downloaded.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -93,7 +93,7 @@ impl Dynamic for FetchDay {
     }
 }
 
-/// List day.
+/// Lists the days for which there is a file.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Days`
 ///
@@ -105,6 +105,8 @@ pub struct ListDay {
     ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
+    /// How many records a page holds, up to 400; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 400.
     pub page_size: Option<i64>,
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
@@ -130,6 +132,8 @@ impl ListDay {
         }
     }
 
+    /// How many records a page holds, up to 400; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 400.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -180,7 +184,7 @@ request!(ListDay);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDay {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the days for which there is a file.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -189,7 +193,12 @@ impl Dynamic for ListDay {
             true,
             "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
         ),
-        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 400; Twilio sends 50 if this isn't set.",
+        ),
         Parameter::query(
             "Page",
             "integer",
@@ -219,7 +228,7 @@ impl Dynamic for ListDay {
     }
 }
 
-/// The days on this page.
+/// A file that holds the records of one day.
 ///
 /// Returned by [`ListDay`](super::ListDay).
 #[derive(Clone, Default, PartialEq)]
@@ -229,11 +238,15 @@ pub struct Day {
     ///
     /// Property `day`.
     pub day: Option<String>,
+    /// Size of the file in bytes.
+    ///
     /// Property `size`; `0` by default.
     pub size: Option<i64>,
+    /// When the file was created.
+    ///
     /// Property `create_date`.
     pub create_date: Option<String>,
-    /// Human-readable name of this day.
+    /// Human-readable name of the job that created the file.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -282,7 +295,7 @@ impl Object for Day {
 
 object!(Day);
 
-/// Day instance.
+/// A file that holds the records of one day.
 ///
 /// Returned by [`FetchDay`](super::FetchDay).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch export.
+/// Fetches an export.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}`
 ///
@@ -58,7 +58,7 @@ request!(FetchExport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExport {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an export.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -78,7 +78,7 @@ impl Dynamic for FetchExport {
     }
 }
 
-/// Export.
+/// The export of one type of records.
 ///
 /// Returned by [`FetchExport`](super::FetchExport).
 #[derive(Clone, Default, PartialEq)]

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch export configuration.
+/// Fetches the configuration of an export.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Configuration`
 ///
@@ -57,7 +57,7 @@ request!(FetchExportConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExportConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the configuration of an export.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -77,7 +77,7 @@ impl Dynamic for FetchExportConfiguration {
     }
 }
 
-/// Update export configuration.
+/// Changes the configuration of an export.
 ///
 /// `POST https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Configuration`
 ///
@@ -89,12 +89,16 @@ pub struct UpdateExportConfiguration {
     ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
-    /// Whether the export configuration is enabled.
+    /// Whether Twilio generates a file for every day as soon as the day is over.
     ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
+    /// URL that Twilio calls with `webhook_method`.
+    ///
     /// Form property `WebhookUrl`; format `uri`.
     pub webhook_url: Option<String>,
+    /// HTTP method of the call to `webhook_url` once a day's file is there, `GET` or `POST`.
+    ///
     /// Form property `WebhookMethod`.
     pub webhook_method: Option<String>,
 }
@@ -112,7 +116,7 @@ impl UpdateExportConfiguration {
         }
     }
 
-    /// Whether the export configuration is enabled.
+    /// Whether Twilio generates a file for every day as soon as the day is over.
     ///
     /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
@@ -120,12 +124,16 @@ impl UpdateExportConfiguration {
         self
     }
 
+    /// URL that Twilio calls with `webhook_method`.
+    ///
     /// Form property `WebhookUrl`; format `uri`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
+    /// HTTP method of the call to `webhook_url` once a day's file is there, `GET` or `POST`.
+    ///
     /// Form property `WebhookMethod`.
     pub fn webhook_method(mut self, webhook_method: impl Into<String>) -> Self {
         self.webhook_method = Some(webhook_method.into());
@@ -159,7 +167,7 @@ request!(UpdateExportConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateExportConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the configuration of an export.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -172,10 +180,20 @@ impl Dynamic for UpdateExportConfiguration {
             "Enabled",
             "boolean",
             false,
-            "Whether the export configuration is enabled.",
+            "Whether Twilio generates a file for every day as soon as the day is over.",
         ),
-        Parameter::form("WebhookUrl", "string", false, ""),
-        Parameter::form("WebhookMethod", "string", false, ""),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls with `WebhookMethod`.",
+        ),
+        Parameter::form(
+            "WebhookMethod",
+            "string",
+            false,
+            "HTTP method of the call to `WebhookUrl` once a day's file is there, `GET` or `POST`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -193,21 +211,21 @@ impl Dynamic for UpdateExportConfiguration {
     }
 }
 
-/// Export configuration.
+/// Whether a file is generated each day for a type of records, and who is told.
 ///
 /// Returned by [`FetchExportConfiguration`](super::FetchExportConfiguration) and [`UpdateExportConfiguration`](super::UpdateExportConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportConfiguration {
-    /// Whether this export configuration is enabled.
+    /// Whether Twilio generates a file for every day as soon as the day is over.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// URL that Twilio calls when the job is complete.
+    /// URL that Twilio calls with `webhook_method`.
     ///
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
-    /// HTTP method of the call to `webhook_url`.
+    /// HTTP method of the call to `webhook_url` once a day's file is there, `GET` or `POST`.
     ///
     /// Property `webhook_method`.
     pub webhook_method: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List export custom job.
+/// Lists the export jobs for a type of records.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Jobs`
 ///
@@ -22,6 +22,8 @@ pub struct ListExportCustomJob {
     ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
@@ -47,6 +49,8 @@ impl ListExportCustomJob {
         }
     }
 
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -97,7 +101,7 @@ request!(ListExportCustomJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListExportCustomJob {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the export jobs for a type of records.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -106,7 +110,12 @@ impl Dynamic for ListExportCustomJob {
             true,
             "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
         ),
-        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
         Parameter::query(
             "Page",
             "integer",
@@ -136,7 +145,7 @@ impl Dynamic for ListExportCustomJob {
     }
 }
 
-/// Create export custom job.
+/// Starts a job that exports the records of a span of days.
 ///
 /// `POST https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Jobs`
 ///
@@ -148,18 +157,28 @@ pub struct CreateExportCustomJob {
     ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
+    /// First day to export, as `YYYY-MM-DD`.
+    ///
     /// Form property `StartDay`; required.
     pub start_day: String,
+    /// Last day to export, as `YYYY-MM-DD`. It has to lie two days before the current day in UTC.
+    ///
     /// Form property `EndDay`; required.
     pub end_day: String,
-    /// Human-readable name for the export custom job.
+    /// Human-readable name for the job.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// URL that Twilio calls when the job is complete; requires `webhook_method`. With neither this nor `email`, you have to check on the job yourself.
+    ///
     /// Form property `WebhookUrl`.
     pub webhook_url: Option<String>,
+    /// HTTP method of the call to `webhook_url`. Each requires the other.
+    ///
     /// Form property `WebhookMethod`.
     pub webhook_method: Option<String>,
+    /// Email address to tell when the job is complete, alone or besides the webhook. With neither, you have to check on the job yourself.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
 }
@@ -168,9 +187,9 @@ impl CreateExportCustomJob {
     /// Creates a request from what it requires:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
-    /// - `start_day`
-    /// - `end_day`
-    /// - `friendly_name`: Human-readable name for the export custom job.
+    /// - `start_day`: First day to export, as `YYYY-MM-DD`.
+    /// - `end_day`: Last day to export, as `YYYY-MM-DD`. It has to lie two days before the current day in UTC.
+    /// - `friendly_name`: Human-readable name for the job.
     pub fn new(
         resource_type: impl Into<String>,
         start_day: impl Into<String>,
@@ -188,18 +207,24 @@ impl CreateExportCustomJob {
         }
     }
 
+    /// URL that Twilio calls when the job is complete; requires `webhook_method`. With neither this nor `email`, you have to check on the job yourself.
+    ///
     /// Form property `WebhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
+    /// HTTP method of the call to `webhook_url`. Each requires the other.
+    ///
     /// Form property `WebhookMethod`.
     pub fn webhook_method(mut self, webhook_method: impl Into<String>) -> Self {
         self.webhook_method = Some(webhook_method.into());
         self
     }
 
+    /// Email address to tell when the job is complete, alone or besides the webhook. With neither, you have to check on the job yourself.
+    ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -236,7 +261,7 @@ request!(CreateExportCustomJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateExportCustomJob {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts a job that exports the records of a span of days.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -245,17 +270,42 @@ impl Dynamic for CreateExportCustomJob {
             true,
             "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
         ),
-        Parameter::form("StartDay", "string", true, ""),
-        Parameter::form("EndDay", "string", true, ""),
+        Parameter::form(
+            "StartDay",
+            "string",
+            true,
+            "First day to export, as `YYYY-MM-DD`.",
+        ),
+        Parameter::form(
+            "EndDay",
+            "string",
+            true,
+            "Last day to export, as `YYYY-MM-DD`. It has to lie two days before the current day in UTC.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the export custom job.",
+            "Human-readable name for the job.",
         ),
-        Parameter::form("WebhookUrl", "string", false, ""),
-        Parameter::form("WebhookMethod", "string", false, ""),
-        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the job is complete; requires `WebhookMethod`. With neither this nor `Email`, you have to check on the job yourself.",
+        ),
+        Parameter::form(
+            "WebhookMethod",
+            "string",
+            false,
+            "HTTP method of the call to `WebhookUrl`. Each requires the other.",
+        ),
+        Parameter::form(
+            "Email",
+            "string",
+            false,
+            "Email address to tell when the job is complete, alone or besides the webhook. With neither, you have to check on the job yourself.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -279,13 +329,13 @@ impl Dynamic for CreateExportCustomJob {
     }
 }
 
-/// The export custom jobs on this page.
+/// A job that exports the records of a span of days.
 ///
 /// Returned by [`ListExportCustomJob`](super::ListExportCustomJob) and [`CreateExportCustomJob`](super::CreateExportCustomJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportCustomJob {
-    /// Human-readable name of this export custom job.
+    /// Human-readable name of this export job.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -382,13 +432,13 @@ impl Object for ExportCustomJob {
 
 object!(ExportCustomJob);
 
-/// A page of the export custom jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
+/// A page of the export jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
 ///
 /// Returned by [`ListExportCustomJob`](super::ListExportCustomJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {
-    /// The export custom jobs on this page.
+    /// The export jobs on this page.
     ///
     /// Property `jobs`.
     pub jobs: Option<Vec<ExportCustomJob>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch job.
+/// Fetches an export job.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/Jobs/{JobSid}`
 ///
@@ -56,7 +56,7 @@ request!(FetchJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchJob {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an export job.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("JobSid", "string", true, "SID of the job."),
@@ -71,7 +71,7 @@ impl Dynamic for FetchJob {
     }
 }
 
-/// Delete job.
+/// Deletes an export job.
 ///
 /// `DELETE https://bulkexports.twilio.com/v1/Exports/Jobs/{JobSid}`
 ///
@@ -117,7 +117,7 @@ request!(DeleteJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteJob {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an export job.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("JobSid", "string", true, "SID of the job."),
@@ -132,7 +132,7 @@ impl Dynamic for DeleteJob {
     }
 }
 
-/// Job.
+/// A job that exports the records of a span of days.
 ///
 /// Returned by [`FetchJob`](super::FetchJob).
 #[derive(Clone, Default, PartialEq)]
@@ -142,7 +142,7 @@ pub struct Job {
     ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
-    /// Human-readable name of this job.
+    /// Human-readable name of this export job.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -174,7 +174,7 @@ pub struct Job {
     ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL of this job in Twilio's API.
+    /// URL of this export job in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -2,15 +2,15 @@
 
 //! Bulkexports v1: 9 operations of `https://bulkexports.twilio.com`.
 //!
-//! - **Day**
+//! - **Day**: A file that holds the records of one day.
 //!   [`FetchDay`], [`ListDay`]
-//! - **Export**
+//! - **Export**: The export of one type of records.
 //!   [`FetchExport`]
-//! - **Export configuration**
+//! - **Export configuration**: Whether a file is generated each day for a type of records, and who is told.
 //!   [`FetchExportConfiguration`], [`UpdateExportConfiguration`]
-//! - **Export custom job**
+//! - **Export custom job**: A job that exports the records of a span of days.
 //!   [`ListExportCustomJob`], [`CreateExportCustomJob`]
-//! - **Job**
+//! - **Job**: A job that exports the records of a span of days.
 //!   [`FetchJob`], [`DeleteJob`]
 
 mod day;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List event type.
+/// Lists the event types that can be subscribed to.
 ///
 /// `GET https://events.twilio.com/v1/Types`
 ///
@@ -19,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventType {
+    /// Only returns event types that use this schema.
+    ///
     /// Query parameter `SchemaId`.
     pub schema_id: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -41,6 +43,8 @@ impl ListEventType {
         Self::default()
     }
 
+    /// Only returns event types that use this schema.
+    ///
     /// Query parameter `SchemaId`.
     pub fn schema_id(mut self, schema_id: impl Into<String>) -> Self {
         self.schema_id = Some(schema_id.into());
@@ -99,10 +103,15 @@ request!(ListEventType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEventType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the event types that can be subscribed to.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SchemaId", "string", false, ""),
+        Parameter::query(
+            "SchemaId",
+            "string",
+            false,
+            "Only returns event types that use this schema.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -138,7 +147,7 @@ impl Dynamic for ListEventType {
     }
 }
 
-/// Fetch event type.
+/// Fetches an event type.
 ///
 /// `GET https://events.twilio.com/v1/Types/{Type}`
 ///
@@ -146,6 +155,8 @@ impl Dynamic for ListEventType {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEventType {
+    /// Name of the event type, which identifies it.
+    ///
     /// Path parameter `Type`; required.
     pub type_: String,
 }
@@ -153,7 +164,7 @@ pub struct FetchEventType {
 impl FetchEventType {
     /// Creates a request from what it requires:
     ///
-    /// - `type_`
+    /// - `type_`: Name of the event type, which identifies it.
     pub fn new(type_: impl Into<String>) -> Self {
         Self { type_: type_.into() }
     }
@@ -182,10 +193,15 @@ request!(FetchEventType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEventType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an event type.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Type", "string", true, ""),
+        Parameter::path(
+            "Type",
+            "string",
+            true,
+            "Name of the event type, which identifies it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -195,16 +211,18 @@ impl Dynamic for FetchEventType {
     }
 }
 
-/// The event types on this page.
+/// A kind of event that can be subscribed to.
 ///
 /// Returned by [`ListEventType`](super::ListEventType) and [`FetchEventType`](super::FetchEventType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventType {
-    /// Kind of event type.
+    /// Name of this event type, which identifies it.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// ID of the schema that events of this type adhere to.
+    ///
     /// Property `schema_id`.
     pub schema_id: Option<String>,
     /// When this event type was created.
@@ -219,10 +237,12 @@ pub struct EventType {
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Status of this event type.
+    /// How this event type can be used. With `available` there are no restrictions; others are `deprecated`, `restricted` and `discontinued`.
     ///
     /// Property `status`.
     pub status: Option<String>,
+    /// URL of the documentation or of the changelog entry that fits best.
+    ///
     /// Property `documentation_url`.
     pub documentation_url: Option<String>,
     /// URL of this event type in Twilio's API.

@@ -2,21 +2,21 @@
 
 //! Events v1: 22 operations of `https://events.twilio.com`.
 //!
-//! - **Event type**
+//! - **Event type**: A kind of event that can be subscribed to.
 //!   [`ListEventType`], [`FetchEventType`]
-//! - **Schema**
+//! - **Schema**: The schema that the events of a type adhere to, in one or more versions.
 //!   [`FetchSchema`]
-//! - **Schema version**
+//! - **Schema version**: A version of a schema.
 //!   [`ListSchemaVersion`], [`FetchSchemaVersion`]
-//! - **Sink**
+//! - **Sink**: A destination that events are sent to.
 //!   [`FetchSink`], [`UpdateSink`], [`DeleteSink`], [`ListSink`], [`CreateSink`]
-//! - **Sink test**
+//! - **Sink test**: A test event for a Sink.
 //!   [`CreateSinkTest`]
-//! - **Sink validate**
+//! - **Sink validate**: The check that a Sink's test event has arrived.
 //!   [`CreateSinkValidate`]
-//! - **Subscribed event**
+//! - **Subscribed event**: An event type that a Subscription sends to its Sink.
 //!   [`ListSubscribedEvent`], [`CreateSubscribedEvent`], [`FetchSubscribedEvent`], [`UpdateSubscribedEvent`], [`DeleteSubscribedEvent`]
-//! - **Subscription**
+//! - **Subscription**: The event types that are sent to a Sink.
 //!   [`ListSubscription`], [`CreateSubscription`], [`FetchSubscription`], [`UpdateSubscription`], [`DeleteSubscription`]
 
 mod event_type;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch schema.
+/// Fetches a schema, with links to its versions.
 ///
 /// `GET https://events.twilio.com/v1/Schemas/{Id}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSchema {
-    /// ID of the schema.
+    /// ID of the schema. All its versions share it.
     ///
     /// Path parameter `Id`; required.
     pub id: String,
@@ -28,7 +28,7 @@ pub struct FetchSchema {
 impl FetchSchema {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the schema.
+    /// - `id`: ID of the schema. All its versions share it.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -57,10 +57,15 @@ request!(FetchSchema);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSchema {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a schema, with links to its versions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true, "ID of the schema."),
+        Parameter::path(
+            "Id",
+            "string",
+            true,
+            "ID of the schema. All its versions share it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,13 +75,13 @@ impl Dynamic for FetchSchema {
     }
 }
 
-/// Schema.
+/// The schema that the events of a type adhere to, in one or more versions.
 ///
 /// Returned by [`FetchSchema`](super::FetchSchema).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Schema {
-    /// ID of this schema.
+    /// ID of this schema. All its versions share it.
     ///
     /// Property `id`.
     pub id: Option<String>,
@@ -88,8 +93,12 @@ pub struct Schema {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// When the latest version of this schema was created.
+    ///
     /// Property `latest_version_date_created`.
     pub latest_version_date_created: Option<Timestamp>,
+    /// Latest version of this schema that was published.
+    ///
     /// Property `latest_version`; `0` by default.
     pub latest_version: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.

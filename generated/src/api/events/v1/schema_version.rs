@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List schema version.
+/// Lists the versions of a schema.
 ///
 /// `GET https://events.twilio.com/v1/Schemas/{Id}/Versions`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSchemaVersion {
-    /// ID of the schema version.
+    /// ID of the schema. All its versions share it.
     ///
     /// Path parameter `Id`; required.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct ListSchemaVersion {
 impl ListSchemaVersion {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the schema version.
+    /// - `id`: ID of the schema. All its versions share it.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -101,10 +101,15 @@ request!(ListSchemaVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSchemaVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the versions of a schema.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true, "ID of the schema version."),
+        Parameter::path(
+            "Id",
+            "string",
+            true,
+            "ID of the schema. All its versions share it.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -140,7 +145,7 @@ impl Dynamic for ListSchemaVersion {
     }
 }
 
-/// Fetch schema version.
+/// Fetches a version of a schema.
 ///
 /// `GET https://events.twilio.com/v1/Schemas/{Id}/Versions/{SchemaVersion}`
 ///
@@ -148,10 +153,12 @@ impl Dynamic for ListSchemaVersion {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSchemaVersion {
-    /// ID of the schema version.
+    /// ID of the schema. All its versions share it.
     ///
     /// Path parameter `Id`; required.
     pub id: String,
+    /// Version of the schema.
+    ///
     /// Path parameter `SchemaVersion`; required.
     pub schema_version: i64,
 }
@@ -159,8 +166,8 @@ pub struct FetchSchemaVersion {
 impl FetchSchemaVersion {
     /// Creates a request from what it requires:
     ///
-    /// - `id`: ID of the schema version.
-    /// - `schema_version`
+    /// - `id`: ID of the schema. All its versions share it.
+    /// - `schema_version`: Version of the schema.
     pub fn new(id: impl Into<String>, schema_version: i64) -> Self {
         Self {
             id: id.into(),
@@ -193,11 +200,16 @@ request!(FetchSchemaVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSchemaVersion {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a version of a schema.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true, "ID of the schema version."),
-        Parameter::path("SchemaVersion", "integer", true, ""),
+        Parameter::path(
+            "Id",
+            "string",
+            true,
+            "ID of the schema. All its versions share it.",
+        ),
+        Parameter::path("SchemaVersion", "integer", true, "Version of the schema."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -211,17 +223,17 @@ impl Dynamic for FetchSchemaVersion {
     }
 }
 
-/// The schema versions on this page.
+/// A version of a schema.
 ///
 /// Returned by [`ListSchemaVersion`](super::ListSchemaVersion) and [`FetchSchemaVersion`](super::FetchSchemaVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaVersion {
-    /// ID of this schema version.
+    /// ID of the schema. All its versions share it.
     ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Version of the event type's schema that the Subscription uses.
+    /// Number of this version.
     ///
     /// Property `schema_version`; `0` by default.
     pub schema_version: Option<i64>,
@@ -233,6 +245,8 @@ pub struct SchemaVersion {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URL of the schema itself.
+    ///
     /// Property `raw`; format `uri`.
     pub raw: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sink.
+/// Fetches a Sink.
 ///
 /// `GET https://events.twilio.com/v1/Sinks/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSink {
-    /// SID of the sink.
+    /// SID of the Sink.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchSink {
 impl FetchSink {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sink.
+    /// - `sid`: SID of the Sink.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSink {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Sink.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sink."),
+        Parameter::path("Sid", "string", true, "SID of the Sink."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchSink {
     }
 }
 
-/// Update sink.
+/// Changes the description of a Sink.
 ///
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}`
 ///
@@ -78,11 +78,11 @@ impl Dynamic for FetchSink {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSink {
-    /// SID of the sink.
+    /// SID of the Sink.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Description of the sink for people to read.
+    /// Description of the Sink for people to read. Don't put personal data in it.
     ///
     /// Form property `Description`; required.
     pub description: String,
@@ -91,8 +91,8 @@ pub struct UpdateSink {
 impl UpdateSink {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sink.
-    /// - `description`: Description of the sink for people to read.
+    /// - `sid`: SID of the Sink.
+    /// - `description`: Description of the Sink for people to read. Don't put personal data in it.
     pub fn new(sid: impl Into<String>, description: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -125,15 +125,15 @@ request!(UpdateSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSink {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the description of a Sink.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sink."),
+        Parameter::path("Sid", "string", true, "SID of the Sink."),
         Parameter::form(
             "Description",
             "string",
             true,
-            "Description of the sink for people to read.",
+            "Description of the Sink for people to read. Don't put personal data in it.",
         ),
     ];
 
@@ -148,7 +148,7 @@ impl Dynamic for UpdateSink {
     }
 }
 
-/// Delete sink.
+/// Deletes a Sink.
 ///
 /// `DELETE https://events.twilio.com/v1/Sinks/{Sid}`
 ///
@@ -156,7 +156,7 @@ impl Dynamic for UpdateSink {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSink {
-    /// SID of the sink.
+    /// SID of the Sink.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -165,7 +165,7 @@ pub struct DeleteSink {
 impl DeleteSink {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sink.
+    /// - `sid`: SID of the Sink.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -194,10 +194,10 @@ request!(DeleteSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSink {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Sink.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sink."),
+        Parameter::path("Sid", "string", true, "SID of the Sink."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -207,7 +207,7 @@ impl Dynamic for DeleteSink {
     }
 }
 
-/// List sink.
+/// Lists the account's Sinks.
 ///
 /// `GET https://events.twilio.com/v1/Sinks`
 ///
@@ -215,9 +215,11 @@ impl Dynamic for DeleteSink {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSink {
+    /// Only returns Sinks that a Subscription uses (`true`), or that none uses (`false`).
+    ///
     /// Query parameter `InUse`.
     pub in_use: Option<bool>,
-    /// Only returns sinks with this status.
+    /// Only returns Sinks with this status: `initialized`, `validating`, `active` or `failed`.
     ///
     /// Query parameter `Status`.
     pub status: Option<String>,
@@ -241,13 +243,15 @@ impl ListSink {
         Self::default()
     }
 
+    /// Only returns Sinks that a Subscription uses (`true`), or that none uses (`false`).
+    ///
     /// Query parameter `InUse`.
     pub fn in_use(mut self, in_use: bool) -> Self {
         self.in_use = Some(in_use);
         self
     }
 
-    /// Only returns sinks with this status.
+    /// Only returns Sinks with this status: `initialized`, `validating`, `active` or `failed`.
     ///
     /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -308,15 +312,20 @@ request!(ListSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSink {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Sinks.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("InUse", "boolean", false, ""),
+        Parameter::query(
+            "InUse",
+            "boolean",
+            false,
+            "Only returns Sinks that a Subscription uses (`true`), or that none uses (`false`).",
+        ),
         Parameter::query(
             "Status",
             "string",
             false,
-            "Only returns sinks with this status.",
+            "Only returns Sinks with this status: `initialized`, `validating`, `active` or `failed`.",
         ),
         Parameter::query(
             "PageSize",
@@ -355,7 +364,7 @@ impl Dynamic for ListSink {
     }
 }
 
-/// Create sink.
+/// Creates a Sink.
 ///
 /// `POST https://events.twilio.com/v1/Sinks`
 ///
@@ -363,12 +372,16 @@ impl Dynamic for ListSink {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSink {
-    /// Description of the sink for people to read.
+    /// Description of the Sink for people to read. Don't put personal data in it.
     ///
     /// Form property `Description`; required.
     pub description: String,
+    /// What Twilio needs to connect to the destination, as JSON.
+    ///
     /// Form property `SinkConfiguration`; required.
     pub sink_configuration: Json,
+    /// Kind of destination. Twilio only documents `kinesis` and `webhook`.
+    ///
     /// Form property `SinkType`; required; `kinesis`, `webhook`, `segment` or `email`.
     pub sink_type: SinkType,
 }
@@ -376,9 +389,9 @@ pub struct CreateSink {
 impl CreateSink {
     /// Creates a request from what it requires:
     ///
-    /// - `description`: Description of the sink for people to read.
-    /// - `sink_configuration`
-    /// - `sink_type`
+    /// - `description`: Description of the Sink for people to read. Don't put personal data in it.
+    /// - `sink_configuration`: What Twilio needs to connect to the destination, as JSON.
+    /// - `sink_type`: Kind of destination. Twilio only documents `kinesis` and `webhook`.
     pub fn new(
         description: impl Into<String>,
         sink_configuration: impl Into<Json>,
@@ -418,17 +431,27 @@ request!(CreateSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSink {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Sink.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "Description",
             "string",
             true,
-            "Description of the sink for people to read.",
+            "Description of the Sink for people to read. Don't put personal data in it.",
         ),
-        Parameter::form("SinkConfiguration", "any", true, ""),
-        Parameter::form("SinkType", "kinesis | webhook | segment | email", true, ""),
+        Parameter::form(
+            "SinkConfiguration",
+            "any",
+            true,
+            "What Twilio needs to connect to the destination, as JSON.",
+        ),
+        Parameter::form(
+            "SinkType",
+            "kinesis | webhook | segment | email",
+            true,
+            "Kind of destination. Twilio only documents `kinesis` and `webhook`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -444,41 +467,45 @@ impl Dynamic for CreateSink {
     }
 }
 
-/// The sinks on this page.
+/// A destination that events are sent to.
 ///
 /// Returned by [`FetchSink`](super::FetchSink), [`UpdateSink`](super::UpdateSink), [`ListSink`](super::ListSink) and [`CreateSink`](super::CreateSink).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sink {
-    /// When this sink was created.
+    /// When this Sink was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sink was last updated.
+    /// When this Sink was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Description of this sink for people to read.
+    /// Description of this Sink for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// SID of this sink.
+    /// SID of this Sink.
     ///
     /// Property `sid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// What Twilio needs to connect to the destination, as JSON.
+    ///
     /// Property `sink_configuration`.
     pub sink_configuration: Option<Json>,
+    /// Kind of destination.
+    ///
     /// Property `sink_type`; `kinesis`, `webhook`, `segment` or `email`.
     pub sink_type: Option<SinkType>,
-    /// Status of this sink.
+    /// Status of this Sink.
     ///
     /// Property `status`; `initialized`, `validating`, `active` or `failed`.
     pub status: Option<SinkStatus>,
-    /// URL of this sink in Twilio's API.
+    /// URL of this Sink in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this sink, by name.
+    /// URLs of the resources related to this Sink, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -533,18 +560,26 @@ impl Object for Sink {
 
 object!(Sink);
 
-/// Status of this sink.
+/// How far a Sink has got.
 ///
 /// Used in [`Sink`](super::Sink).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SinkStatus {
+    /// The Sink was created, but isn't validated.
+    ///
     /// `initialized`
     Initialized,
+    /// The Sink is being validated.
+    ///
     /// `validating`
     Validating,
+    /// The Sink is validated and receives events.
+    ///
     /// `active`
     Active,
+    /// The Sink failed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -596,18 +631,26 @@ impl OpenEnum for SinkStatus {
 
 open_enum!(SinkStatus);
 
-/// Sink type.
+/// Kind of destination that a Sink sends to.
 ///
 /// Used in [`CreateSink`](super::CreateSink) and [`Sink`](super::Sink).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SinkType {
+    /// Amazon Kinesis.
+    ///
     /// `kinesis`
     Kinesis,
+    /// A URL that Twilio calls.
+    ///
     /// `webhook`
     Webhook,
+    /// Twilio Segment.
+    ///
     /// `segment`
     Segment,
+    /// Messages by email.
+    ///
     /// `email`
     Email,
     /// A value that this version of the crate doesn't know.
@@ -659,13 +702,13 @@ impl OpenEnum for SinkType {
 
 open_enum!(SinkType);
 
-/// A page of the sinks that [`ListSink`](super::ListSink) lists.
+/// A page of the Sinks that [`ListSink`](super::ListSink) lists.
 ///
 /// Returned by [`ListSink`](super::ListSink).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSinkPage {
-    /// The sinks on this page.
+    /// The Sinks on this page.
     ///
     /// Property `sinks`.
     pub sinks: Option<Vec<Sink>>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create sink test.
+/// Sends a test event to a Sink.
 ///
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Test`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSinkTest {
-    /// SID of the sink test.
+    /// SID of the Sink to test.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -26,7 +26,7 @@ pub struct CreateSinkTest {
 impl CreateSinkTest {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sink test.
+    /// - `sid`: SID of the Sink to test.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -55,10 +55,10 @@ request!(CreateSinkTest);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSinkTest {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a test event to a Sink.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sink test."),
+        Parameter::path("Sid", "string", true, "SID of the Sink to test."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,12 +68,14 @@ impl Dynamic for CreateSinkTest {
     }
 }
 
-/// Sink test.
+/// What became of a test event.
 ///
 /// Returned by [`CreateSinkTest`](super::CreateSinkTest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SinkTest {
+    /// Whether the test event was generated.
+    ///
     /// Property `result`.
     pub result: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

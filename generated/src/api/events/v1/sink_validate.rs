@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create sink validate.
+/// Validates a Sink with the ID of the test event that it received.
 ///
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Validate`
 ///
@@ -17,10 +17,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSinkValidate {
-    /// SID of the sink validate.
+    /// SID of the Sink to validate.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// ID of the test event that the Sink received, 34 characters long.
+    ///
     /// Form property `TestId`; required.
     pub test_id: String,
 }
@@ -28,8 +30,8 @@ pub struct CreateSinkValidate {
 impl CreateSinkValidate {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the sink validate.
-    /// - `test_id`
+    /// - `sid`: SID of the Sink to validate.
+    /// - `test_id`: ID of the test event that the Sink received, 34 characters long.
     pub fn new(sid: impl Into<String>, test_id: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -62,11 +64,16 @@ request!(CreateSinkValidate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSinkValidate {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Validates a Sink with the ID of the test event that it received.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sink validate."),
-        Parameter::form("TestId", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the Sink to validate."),
+        Parameter::form(
+            "TestId",
+            "string",
+            true,
+            "ID of the test event that the Sink received, 34 characters long.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -80,12 +87,14 @@ impl Dynamic for CreateSinkValidate {
     }
 }
 
-/// Sink validate.
+/// What became of a Sink's validation.
 ///
 /// Returned by [`CreateSinkValidate`](super::CreateSinkValidate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SinkValidate {
+    /// Whether the Sink was validated.
+    ///
     /// Property `result`.
     pub result: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

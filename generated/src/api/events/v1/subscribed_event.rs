@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List subscribed event.
+/// Lists the event types of a Subscription.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEvent {
-    /// Subscription that the subscribed event belongs to.
+    /// Subscription that the subscribed event type belongs to.
     ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
@@ -39,7 +39,7 @@ pub struct ListSubscribedEvent {
 impl ListSubscribedEvent {
     /// Creates a request from what it requires:
     ///
-    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
+    /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
     pub fn new(subscription_sid: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -101,14 +101,14 @@ request!(ListSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSubscribedEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the event types of a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SubscriptionSid",
             "string",
             true,
-            "Subscription that the subscribed event belongs to.",
+            "Subscription that the subscribed event type belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -145,7 +145,7 @@ impl Dynamic for ListSubscribedEvent {
     }
 }
 
-/// Create subscribed event.
+/// Adds an event type to a Subscription.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
 ///
@@ -153,10 +153,12 @@ impl Dynamic for ListSubscribedEvent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSubscribedEvent {
-    /// Subscription that the subscribed event belongs to.
+    /// Subscription that the subscribed event type belongs to.
     ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
+    /// Event type to subscribe to.
+    ///
     /// Form property `Type`; required.
     pub type_: String,
     /// Version of the event type's schema that the Subscription uses.
@@ -168,8 +170,8 @@ pub struct CreateSubscribedEvent {
 impl CreateSubscribedEvent {
     /// Creates a request from what it requires:
     ///
-    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
-    /// - `type_`
+    /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
+    /// - `type_`: Event type to subscribe to.
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -212,16 +214,16 @@ request!(CreateSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSubscribedEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an event type to a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SubscriptionSid",
             "string",
             true,
-            "Subscription that the subscribed event belongs to.",
+            "Subscription that the subscribed event type belongs to.",
         ),
-        Parameter::form("Type", "string", true, ""),
+        Parameter::form("Type", "string", true, "Event type to subscribe to."),
         Parameter::form(
             "SchemaVersion",
             "integer",
@@ -243,7 +245,7 @@ impl Dynamic for CreateSubscribedEvent {
     }
 }
 
-/// Fetch subscribed event.
+/// Fetches an event type of a Subscription.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
@@ -251,10 +253,12 @@ impl Dynamic for CreateSubscribedEvent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSubscribedEvent {
-    /// Subscription that the subscribed event belongs to.
+    /// Subscription that the subscribed event type belongs to.
     ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
+    /// Event type that is subscribed to.
+    ///
     /// Path parameter `Type`; required.
     pub type_: String,
 }
@@ -262,8 +266,8 @@ pub struct FetchSubscribedEvent {
 impl FetchSubscribedEvent {
     /// Creates a request from what it requires:
     ///
-    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
-    /// - `type_`
+    /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
+    /// - `type_`: Event type that is subscribed to.
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -296,16 +300,16 @@ request!(FetchSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSubscribedEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an event type of a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SubscriptionSid",
             "string",
             true,
-            "Subscription that the subscribed event belongs to.",
+            "Subscription that the subscribed event type belongs to.",
         ),
-        Parameter::path("Type", "string", true, ""),
+        Parameter::path("Type", "string", true, "Event type that is subscribed to."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -319,7 +323,7 @@ impl Dynamic for FetchSubscribedEvent {
     }
 }
 
-/// Update subscribed event.
+/// Changes the schema version of a Subscription's event type.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
@@ -327,10 +331,12 @@ impl Dynamic for FetchSubscribedEvent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSubscribedEvent {
-    /// Subscription that the subscribed event belongs to.
+    /// Subscription that the subscribed event type belongs to.
     ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
+    /// Event type that is subscribed to.
+    ///
     /// Path parameter `Type`; required.
     pub type_: String,
     /// Version of the event type's schema that the Subscription uses.
@@ -342,8 +348,8 @@ pub struct UpdateSubscribedEvent {
 impl UpdateSubscribedEvent {
     /// Creates a request from what it requires:
     ///
-    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
-    /// - `type_`
+    /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
+    /// - `type_`: Event type that is subscribed to.
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -386,16 +392,16 @@ request!(UpdateSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSubscribedEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the schema version of a Subscription's event type.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SubscriptionSid",
             "string",
             true,
-            "Subscription that the subscribed event belongs to.",
+            "Subscription that the subscribed event type belongs to.",
         ),
-        Parameter::path("Type", "string", true, ""),
+        Parameter::path("Type", "string", true, "Event type that is subscribed to."),
         Parameter::form(
             "SchemaVersion",
             "integer",
@@ -417,7 +423,7 @@ impl Dynamic for UpdateSubscribedEvent {
     }
 }
 
-/// Delete subscribed event.
+/// Removes an event type from a Subscription.
 ///
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
@@ -425,10 +431,12 @@ impl Dynamic for UpdateSubscribedEvent {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSubscribedEvent {
-    /// Subscription that the subscribed event belongs to.
+    /// Subscription that the subscribed event type belongs to.
     ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
+    /// Event type that is subscribed to.
+    ///
     /// Path parameter `Type`; required.
     pub type_: String,
 }
@@ -436,8 +444,8 @@ pub struct DeleteSubscribedEvent {
 impl DeleteSubscribedEvent {
     /// Creates a request from what it requires:
     ///
-    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
-    /// - `type_`
+    /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
+    /// - `type_`: Event type that is subscribed to.
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -470,16 +478,16 @@ request!(DeleteSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSubscribedEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an event type from a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "SubscriptionSid",
             "string",
             true,
-            "Subscription that the subscribed event belongs to.",
+            "Subscription that the subscribed event type belongs to.",
         ),
-        Parameter::path("Type", "string", true, ""),
+        Parameter::path("Type", "string", true, "Event type that is subscribed to."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -493,17 +501,17 @@ impl Dynamic for DeleteSubscribedEvent {
     }
 }
 
-/// The subscribed events on this page.
+/// An event type that a Subscription sends to its Sink.
 ///
 /// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent), [`CreateSubscribedEvent`](super::CreateSubscribedEvent), [`FetchSubscribedEvent`](super::FetchSubscribedEvent) and [`UpdateSubscribedEvent`](super::UpdateSubscribedEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribedEvent {
-    /// Account that owns this subscribed event.
+    /// Account that owns this subscribed event type.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Kind of subscribed event.
+    /// Event type that is subscribed to.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -511,11 +519,11 @@ pub struct SubscribedEvent {
     ///
     /// Property `schema_version`; `0` by default.
     pub schema_version: Option<i64>,
-    /// Subscription that this subscribed event belongs to.
+    /// Subscription that this subscribed event type belongs to.
     ///
     /// Property `subscription_sid`; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: Option<String>,
-    /// URL of this subscribed event in Twilio's API.
+    /// URL of this subscribed event type in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -560,13 +568,13 @@ impl Object for SubscribedEvent {
 
 object!(SubscribedEvent);
 
-/// A page of the subscribed events that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
+/// A page of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
 ///
 /// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
-    /// The subscribed events on this page.
+    /// The subscribed event types on this page.
     ///
     /// Property `types`.
     pub types: Option<Vec<SubscribedEvent>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List subscription.
+/// Lists the account's Subscriptions.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions`
 ///
@@ -19,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscription {
+    /// Only returns Subscriptions that send to this Sink.
+    ///
     /// Query parameter `SinkSid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sink_sid: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -41,6 +43,8 @@ impl ListSubscription {
         Self::default()
     }
 
+    /// Only returns Subscriptions that send to this Sink.
+    ///
     /// Query parameter `SinkSid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub fn sink_sid(mut self, sink_sid: impl Into<String>) -> Self {
         self.sink_sid = Some(sink_sid.into());
@@ -99,10 +103,15 @@ request!(ListSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Subscriptions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SinkSid", "string", false, ""),
+        Parameter::query(
+            "SinkSid",
+            "string",
+            false,
+            "Only returns Subscriptions that send to this Sink.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -138,7 +147,7 @@ impl Dynamic for ListSubscription {
     }
 }
 
-/// Create subscription.
+/// Subscribes a Sink to event types.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions`
 ///
@@ -146,12 +155,16 @@ impl Dynamic for ListSubscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSubscription {
-    /// Description of the subscription for people to read.
+    /// Description of the Subscription for people to read. Don't put personal data in it.
     ///
     /// Form property `Description`; required.
     pub description: String,
+    /// Sink to send the events to. It has to be `active`.
+    ///
     /// Form property `SinkSid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sink_sid: String,
+    /// Objects that name the event types to subscribe to.
+    ///
     /// Form property `Types`; required.
     pub types: Vec<Json>,
 }
@@ -159,9 +172,9 @@ pub struct CreateSubscription {
 impl CreateSubscription {
     /// Creates a request from what it requires:
     ///
-    /// - `description`: Description of the subscription for people to read.
-    /// - `sink_sid`
-    /// - `types`
+    /// - `description`: Description of the Subscription for people to read. Don't put personal data in it.
+    /// - `sink_sid`: Sink to send the events to. It has to be `active`.
+    /// - `types`: Objects that name the event types to subscribe to.
     pub fn new(
         description: impl Into<String>,
         sink_sid: impl Into<String>,
@@ -200,17 +213,27 @@ request!(CreateSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Subscribes a Sink to event types.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "Description",
             "string",
             true,
-            "Description of the subscription for people to read.",
+            "Description of the Subscription for people to read. Don't put personal data in it.",
         ),
-        Parameter::form("SinkSid", "string", true, ""),
-        Parameter::form("Types", "array<any>", true, ""),
+        Parameter::form(
+            "SinkSid",
+            "string",
+            true,
+            "Sink to send the events to. It has to be `active`.",
+        ),
+        Parameter::form(
+            "Types",
+            "array<any>",
+            true,
+            "Objects that name the event types to subscribe to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -226,7 +249,7 @@ impl Dynamic for CreateSubscription {
     }
 }
 
-/// Fetch subscription.
+/// Fetches a Subscription.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions/{Sid}`
 ///
@@ -234,7 +257,7 @@ impl Dynamic for CreateSubscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSubscription {
-    /// SID of the subscription.
+    /// SID of the Subscription.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -243,7 +266,7 @@ pub struct FetchSubscription {
 impl FetchSubscription {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the subscription.
+    /// - `sid`: SID of the Subscription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -272,10 +295,10 @@ request!(FetchSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the subscription."),
+        Parameter::path("Sid", "string", true, "SID of the Subscription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -285,7 +308,7 @@ impl Dynamic for FetchSubscription {
     }
 }
 
-/// Update subscription.
+/// Changes the description of a Subscription.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions/{Sid}`
 ///
@@ -293,11 +316,11 @@ impl Dynamic for FetchSubscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSubscription {
-    /// SID of the subscription.
+    /// SID of the Subscription.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Description of the subscription for people to read.
+    /// Description of the Subscription for people to read.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
@@ -306,7 +329,7 @@ pub struct UpdateSubscription {
 impl UpdateSubscription {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the subscription.
+    /// - `sid`: SID of the Subscription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -314,7 +337,7 @@ impl UpdateSubscription {
         }
     }
 
-    /// Description of the subscription for people to read.
+    /// Description of the Subscription for people to read.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -347,15 +370,15 @@ request!(UpdateSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the description of a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the subscription."),
+        Parameter::path("Sid", "string", true, "SID of the Subscription."),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the subscription for people to read.",
+            "Description of the Subscription for people to read.",
         ),
     ];
 
@@ -370,7 +393,7 @@ impl Dynamic for UpdateSubscription {
     }
 }
 
-/// Delete subscription.
+/// Deletes a Subscription.
 ///
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{Sid}`
 ///
@@ -378,7 +401,7 @@ impl Dynamic for UpdateSubscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSubscription {
-    /// SID of the subscription.
+    /// SID of the Subscription.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -387,7 +410,7 @@ pub struct DeleteSubscription {
 impl DeleteSubscription {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the subscription.
+    /// - `sid`: SID of the Subscription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -416,10 +439,10 @@ request!(DeleteSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Subscription.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the subscription."),
+        Parameter::path("Sid", "string", true, "SID of the Subscription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -429,39 +452,41 @@ impl Dynamic for DeleteSubscription {
     }
 }
 
-/// The subscriptions on this page.
+/// The event types that are sent to a Sink.
 ///
 /// Returned by [`ListSubscription`](super::ListSubscription), [`CreateSubscription`](super::CreateSubscription), [`FetchSubscription`](super::FetchSubscription) and [`UpdateSubscription`](super::UpdateSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Subscription {
-    /// Account that owns this subscription.
+    /// Account that owns this Subscription.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this subscription.
+    /// SID of this Subscription.
     ///
     /// Property `sid`; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// When this subscription was created.
+    /// When this Subscription was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this subscription was last updated.
+    /// When this Subscription was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Description of this subscription for people to read.
+    /// Description of this Subscription for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Sink that the events are sent to.
+    ///
     /// Property `sink_sid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sink_sid: Option<String>,
-    /// URL of this subscription in Twilio's API.
+    /// URL of this Subscription in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this subscription, by name.
+    /// URLs of the resources related to this Subscription, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -512,13 +537,13 @@ impl Object for Subscription {
 
 object!(Subscription);
 
-/// A page of the subscriptions that [`ListSubscription`](super::ListSubscription) lists.
+/// A page of the Subscriptions that [`ListSubscription`](super::ListSubscription) lists.
 ///
 /// Returned by [`ListSubscription`](super::ListSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscriptionPage {
-    /// The subscriptions on this page.
+    /// The Subscriptions on this page.
     ///
     /// Property `subscriptions`.
     pub subscriptions: Option<Vec<Subscription>>,

@@ -2,15 +2,15 @@
 
 //! Iam organizations: 13 operations of `https://preview-iam.twilio.com`.
 //!
-//! - **Oauth v1 authorize**
+//! - **Oauth v1 authorize**: The start of an OAuth authorization.
 //!   [`FetchAuthorize`]
-//! - **Oauth v1 token**
+//! - **Oauth v1 token**: An access token, with a refresh token and ID token if the grant gives them.
 //!   [`CreateToken`]
-//! - **Organization accounts**
+//! - **Organization accounts**: An account of an organization.
 //!   [`ListOrganizationAccounts`], [`FetchOrganizationAccount`]
-//! - **Role assignments**
+//! - **Role assignments**: A role that somebody has within a scope.
 //!   [`ListRoleAssignments`], [`CreateRoleAssignment`], [`DeleteRoleAssignment`]
-//! - **Scim**
+//! - **Scim**: A user of an organization, in SCIM's terms.
 //!   [`ListOrganizationUsers`], [`CreateOrganizationUser`], [`FetchOrganizationUser`], [`UpdateOrganizationUser`], [`PatchOrganizationUser`], [`DeleteOrganizationUser`]
 
 mod oauth_v1_authorize;

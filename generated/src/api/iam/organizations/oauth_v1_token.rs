@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create token.
+/// Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.
 ///
 /// `POST https://preview-iam.twilio.com/v1/token`
 ///
@@ -151,7 +151,7 @@ request!(CreateToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateToken {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -217,7 +217,7 @@ impl Dynamic for CreateToken {
     }
 }
 
-/// Token.
+/// An access token, with a refresh token and ID token if the grant gives them.
 ///
 /// Returned by [`CreateToken`](super::CreateToken).
 #[derive(Clone, Default, PartialEq)]

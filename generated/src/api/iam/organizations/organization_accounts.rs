@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List organization accounts.
+/// Lists the accounts of an organization.
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/Accounts`
 ///
@@ -24,6 +24,8 @@ pub struct ListOrganizationAccounts {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// How many records a page holds; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
@@ -44,6 +46,8 @@ impl ListOrganizationAccounts {
         }
     }
 
+    /// How many records a page holds; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -87,11 +91,16 @@ request!(ListOrganizationAccounts);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOrganizationAccounts {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the accounts of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds; Twilio sends 50 if this isn't set.",
+        ),
         Parameter::query(
             "PageToken",
             "string",
@@ -113,7 +122,7 @@ impl Dynamic for ListOrganizationAccounts {
     }
 }
 
-/// Fetch organization account.
+/// Fetches an account of an organization.
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/Accounts/{AccountSid}`
 ///
@@ -127,7 +136,7 @@ pub struct FetchOrganizationAccount {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
-    /// Account that the organization accounts belongs to.
+    /// SID of the account.
     ///
     /// Path parameter `AccountSid`; the context's account by default; format `AccountSid`; matches `AC[0-9a-f]{32}`.
     pub account_sid: Option<String>,
@@ -144,7 +153,7 @@ impl FetchOrganizationAccount {
         }
     }
 
-    /// Account that the organization accounts belongs to.
+    /// SID of the account.
     ///
     /// Path parameter `AccountSid`; the context's account by default; format `AccountSid`; matches `AC[0-9a-f]{32}`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -179,16 +188,11 @@ request!(FetchOrganizationAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOrganizationAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an account of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the organization accounts belongs to.",
-        ),
+        Parameter::path("AccountSid", "string", false, "SID of the account."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -202,27 +206,29 @@ impl Dynamic for FetchOrganizationAccount {
     }
 }
 
-/// The organization accountses on this page.
+/// An account of an organization.
 ///
 /// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts) and [`FetchOrganizationAccount`](super::FetchOrganizationAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponse {
-    /// Account that owns this organization accounts.
+    /// SID of this account.
     ///
     /// Property `account_sid`; format `AccountSid`; matches `AC[0-9a-f]{32}`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this organization accounts.
+    /// Human-readable name of this account.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this organization accounts.
+    /// Status of this account.
     ///
     /// Property `status`; `active`, `suspended`, `pending_closure` or `closed`.
     pub status: Option<PublicApiAccountResponseStatus>,
+    /// User who owns this account.
+    ///
     /// Property `owner_sid`; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub owner_sid: Option<String>,
-    /// When this organization accounts was created.
+    /// When this account was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
@@ -267,13 +273,13 @@ impl Object for PublicApiAccountResponse {
 
 object!(PublicApiAccountResponse);
 
-/// Public api account response page.
+/// Accounts of an organization.
 ///
 /// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponsePage {
-    /// The organization accountses on this page.
+    /// The accounts on this page.
     ///
     /// Property `content`.
     pub content: Option<Vec<PublicApiAccountResponse>>,
@@ -339,18 +345,26 @@ impl Page for PublicApiAccountResponsePage {
 
 page!(PublicApiAccountResponsePage, content, PublicApiAccountResponse);
 
-/// Status of this organization accounts.
+/// Status of this account.
 ///
 /// Used in [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublicApiAccountResponseStatus {
+    /// The account can be used.
+    ///
     /// `active`
     Active,
+    /// The account is suspended.
+    ///
     /// `suspended`
     Suspended,
+    /// The account is about to be closed.
+    ///
     /// `pending_closure`
     PendingClosure,
+    /// The account is closed.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.

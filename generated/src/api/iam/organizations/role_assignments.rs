@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List role assignments.
+/// Lists the role assignments of an organization.
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/RoleAssignments`
 ///
@@ -24,15 +24,19 @@ pub struct ListRoleAssignments {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// How many records a page holds; Twilio sends 100 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100; `100` by default.
     pub page_size: Option<i64>,
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub page_token: Option<String>,
+    /// Only returns role assignments to the identity with this SID.
+    ///
     /// Query parameter `Identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
-    /// Scope of the access that is asked for.
+    /// Only returns role assignments whose scope has this SID.
     ///
     /// Query parameter `Scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub scope: Option<String>,
@@ -52,6 +56,8 @@ impl ListRoleAssignments {
         }
     }
 
+    /// How many records a page holds; Twilio sends 100 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100; `100` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -66,13 +72,15 @@ impl ListRoleAssignments {
         self
     }
 
+    /// Only returns role assignments to the identity with this SID.
+    ///
     /// Query parameter `Identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Scope of the access that is asked for.
+    /// Only returns role assignments whose scope has this SID.
     ///
     /// Query parameter `Scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
@@ -111,23 +119,33 @@ request!(ListRoleAssignments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoleAssignments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the role assignments of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds; Twilio sends 100 if this isn't set.",
+        ),
         Parameter::query(
             "PageToken",
             "string",
             false,
             "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
         ),
-        Parameter::query("Identity", "string", false, ""),
+        Parameter::query(
+            "Identity",
+            "string",
+            false,
+            "Only returns role assignments to the identity with this SID.",
+        ),
         Parameter::query(
             "Scope",
             "string",
             false,
-            "Scope of the access that is asked for.",
+            "Only returns role assignments whose scope has this SID.",
         ),
     ];
 
@@ -148,7 +166,7 @@ impl Dynamic for ListRoleAssignments {
     }
 }
 
-/// Create role assignment.
+/// Assigns a role.
 ///
 /// `POST https://preview-iam.twilio.com/Organizations/{OrganizationSid}/RoleAssignments`
 ///
@@ -162,6 +180,8 @@ pub struct CreateRoleAssignment {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// A role to assign.
+    ///
     /// The JSON body; required.
     pub body: PublicApiCreateRoleAssignmentRequest,
 }
@@ -170,7 +190,7 @@ impl CreateRoleAssignment {
     /// Creates a request from what it requires:
     ///
     /// - `organization_sid`: SID of the organization.
-    /// - `body`
+    /// - `body`: A role to assign.
     pub fn new(
         organization_sid: impl Into<String>,
         body: PublicApiCreateRoleAssignmentRequest,
@@ -210,7 +230,7 @@ request!(CreateRoleAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRoleAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns a role.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
@@ -228,7 +248,7 @@ impl Dynamic for CreateRoleAssignment {
     }
 }
 
-/// Delete role assignment.
+/// Removes an assigned role.
 ///
 /// `DELETE https://preview-iam.twilio.com/Organizations/{OrganizationSid}/RoleAssignments/{RoleAssignmentSid}`
 ///
@@ -242,6 +262,8 @@ pub struct DeleteRoleAssignment {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// SID of the role assignment.
+    ///
     /// Path parameter `RoleAssignmentSid`; required; format `IamRoleAssignmentSid`; matches `IY[0-9a-f]{32}`.
     pub role_assignment_sid: String,
 }
@@ -250,7 +272,7 @@ impl DeleteRoleAssignment {
     /// Creates a request from what it requires:
     ///
     /// - `organization_sid`: SID of the organization.
-    /// - `role_assignment_sid`
+    /// - `role_assignment_sid`: SID of the role assignment.
     pub fn new(
         organization_sid: impl Into<String>,
         role_assignment_sid: impl Into<String>,
@@ -288,11 +310,16 @@ request!(DeleteRoleAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRoleAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an assigned role.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path("RoleAssignmentSid", "string", true, ""),
+        Parameter::path(
+            "RoleAssignmentSid",
+            "string",
+            true,
+            "SID of the role assignment.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -306,18 +333,22 @@ impl Dynamic for DeleteRoleAssignment {
     }
 }
 
-/// Public api create role assignment request.
+/// A role to assign.
 ///
 /// Sent by [`CreateRoleAssignment`](super::CreateRoleAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentRequest {
-    /// Role that is assigned.
+    /// Role to assign.
     ///
     /// Property `role_sid`; required; format `IamRoleSid`; matches `IX[0-9a-f]{32}`.
     pub role_sid: String,
+    /// SID of what the role is to be valid for.
+    ///
     /// Property `scope`; required; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub scope: String,
+    /// SID of whoever gets the role.
+    ///
     /// Property `identity`; required; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -327,9 +358,9 @@ pub struct PublicApiCreateRoleAssignmentRequest {
 impl PublicApiCreateRoleAssignmentRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `role_sid`: Role that is assigned.
-    /// - `scope`
-    /// - `identity`
+    /// - `role_sid`: Role to assign.
+    /// - `scope`: SID of what the role is to be valid for.
+    /// - `identity`: SID of whoever gets the role.
     pub fn new(
         role_sid: impl Into<String>,
         scope: impl Into<String>,
@@ -384,13 +415,13 @@ impl Object for PublicApiCreateRoleAssignmentRequest {
 
 object!(PublicApiCreateRoleAssignmentRequest);
 
-/// Public api create role assignment response page.
+/// Role assignments of an organization.
 ///
 /// Returned by [`ListRoleAssignments`](super::ListRoleAssignments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentResponsePage {
-    /// The role assignmentses on this page.
+    /// The role assignments on this page.
     ///
     /// Property `content`.
     pub content: Option<Vec<PublicApiRoleAssignmentResponse>>,
@@ -458,13 +489,13 @@ page!(
     PublicApiCreateRoleAssignmentResponsePage, content, PublicApiRoleAssignmentResponse
 );
 
-/// The role assignmentses on this page.
+/// A role that somebody has within a scope.
 ///
 /// Returned by [`ListRoleAssignments`](super::ListRoleAssignments) and [`CreateRoleAssignment`](super::CreateRoleAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiRoleAssignmentResponse {
-    /// SID of this role assignments.
+    /// SID of this role assignment.
     ///
     /// Property `sid`; format `IamRoleAssignmentSid`; matches `IY[0-9a-f]{32}`.
     pub sid: Option<String>,
@@ -472,8 +503,12 @@ pub struct PublicApiRoleAssignmentResponse {
     ///
     /// Property `role_sid`; format `IamRoleSid`; matches `IX[0-9a-f]{32}`.
     pub role_sid: Option<String>,
+    /// SID of what the role is valid for.
+    ///
     /// Property `scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub scope: Option<String>,
+    /// SID of whoever has the role.
+    ///
     /// Property `identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List organization users.
+/// Lists the users of an organization.
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users`
 ///
@@ -24,6 +24,8 @@ pub struct ListOrganizationUsers {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// SCIM filter that chooses the users to return.
+    ///
     /// Query parameter `filter`.
     pub filter: Option<String>,
 }
@@ -39,6 +41,8 @@ impl ListOrganizationUsers {
         }
     }
 
+    /// SCIM filter that chooses the users to return.
+    ///
     /// Query parameter `filter`.
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.filter = Some(filter.into());
@@ -73,11 +77,16 @@ request!(ListOrganizationUsers);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOrganizationUsers {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the users of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::query("filter", "string", false, ""),
+        Parameter::query(
+            "filter",
+            "string",
+            false,
+            "SCIM filter that chooses the users to return.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -91,7 +100,7 @@ impl Dynamic for ListOrganizationUsers {
     }
 }
 
-/// Create organization user.
+/// Creates a user of an organization.
 ///
 /// `POST https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users`
 ///
@@ -105,7 +114,7 @@ pub struct CreateOrganizationUser {
     ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
-    /// The scims on this page.
+    /// A user of an organization, in SCIM's terms.
     ///
     /// The JSON body; required.
     pub body: ScimUser,
@@ -115,7 +124,7 @@ impl CreateOrganizationUser {
     /// Creates a request from what it requires:
     ///
     /// - `organization_sid`: SID of the organization.
-    /// - `body`: The scims on this page.
+    /// - `body`: A user of an organization, in SCIM's terms.
     pub fn new(organization_sid: impl Into<String>, body: ScimUser) -> Self {
         Self {
             organization_sid: organization_sid.into(),
@@ -152,7 +161,7 @@ request!(CreateOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOrganizationUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a user of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
@@ -170,7 +179,7 @@ impl Dynamic for CreateOrganizationUser {
     }
 }
 
-/// Fetch organization user.
+/// Fetches a user of an organization.
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
@@ -232,7 +241,7 @@ request!(FetchOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOrganizationUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
@@ -250,7 +259,7 @@ impl Dynamic for FetchOrganizationUser {
     }
 }
 
-/// Update organization user.
+/// Replaces the data of a user.
 ///
 /// `PUT https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
@@ -268,11 +277,11 @@ pub struct UpdateOrganizationUser {
     ///
     /// Path parameter `UserSid`; required; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub user_sid: String,
-    /// Only carries out the change if the scim still has this ETag.
+    /// Only carries out the change if the user still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
-    /// The scims on this page.
+    /// A user of an organization, in SCIM's terms.
     ///
     /// The JSON body; required.
     pub body: ScimUser,
@@ -283,7 +292,7 @@ impl UpdateOrganizationUser {
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `user_sid`: SID of the user.
-    /// - `body`: The scims on this page.
+    /// - `body`: A user of an organization, in SCIM's terms.
     pub fn new(
         organization_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -297,7 +306,7 @@ impl UpdateOrganizationUser {
         }
     }
 
-    /// Only carries out the change if the scim still has this ETag.
+    /// Only carries out the change if the user still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -336,7 +345,7 @@ request!(UpdateOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOrganizationUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Replaces the data of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
@@ -345,7 +354,7 @@ impl Dynamic for UpdateOrganizationUser {
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the scim still has this ETag.",
+            "Only carries out the change if the user still has this ETag.",
         ),
         Parameter::body("ScimUser", true, ""),
     ];
@@ -365,7 +374,7 @@ impl Dynamic for UpdateOrganizationUser {
     }
 }
 
-/// Patch organization user.
+/// Changes single attributes of a user.
 ///
 /// `PATCH https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
@@ -383,10 +392,12 @@ pub struct PatchOrganizationUser {
     ///
     /// Path parameter `UserSid`; required; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub user_sid: String,
-    /// Only carries out the change if the scim still has this ETag.
+    /// Only carries out the change if the user still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Changes to single attributes of a user.
+    ///
     /// The JSON body; required.
     pub body: ScimPatchRequest,
 }
@@ -396,7 +407,7 @@ impl PatchOrganizationUser {
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `user_sid`: SID of the user.
-    /// - `body`
+    /// - `body`: Changes to single attributes of a user.
     pub fn new(
         organization_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -410,7 +421,7 @@ impl PatchOrganizationUser {
         }
     }
 
-    /// Only carries out the change if the scim still has this ETag.
+    /// Only carries out the change if the user still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -449,7 +460,7 @@ request!(PatchOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for PatchOrganizationUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes single attributes of a user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
@@ -458,7 +469,7 @@ impl Dynamic for PatchOrganizationUser {
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the scim still has this ETag.",
+            "Only carries out the change if the user still has this ETag.",
         ),
         Parameter::body("ScimPatchRequest", true, ""),
     ];
@@ -478,7 +489,7 @@ impl Dynamic for PatchOrganizationUser {
     }
 }
 
-/// Delete organization user.
+/// Deletes a user of an organization.
 ///
 /// `DELETE https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
@@ -540,7 +551,7 @@ request!(DeleteOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOrganizationUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user of an organization.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
@@ -558,7 +569,7 @@ impl Dynamic for DeleteOrganizationUser {
     }
 }
 
-/// The scims on this page.
+/// A user of an organization, in SCIM's terms.
 ///
 /// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers), [`CreateOrganizationUser`](super::CreateOrganizationUser), [`FetchOrganizationUser`](super::FetchOrganizationUser), [`UpdateOrganizationUser`](super::UpdateOrganizationUser) and [`PatchOrganizationUser`](super::PatchOrganizationUser).
 ///
@@ -566,29 +577,47 @@ impl Dynamic for DeleteOrganizationUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimUser {
+    /// SID of the user.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// ID that the provisioning client gave the user.
+    ///
     /// Property `externalId`; 2 to 255 characters.
     pub external_id: Option<String>,
+    /// User name, unique and the same as the primary email address.
+    ///
     /// Property `userName`; required; 2 to 255 characters.
     pub user_name: String,
+    /// Name that is displayed.
+    ///
     /// Property `displayName`; 0 to 255 characters.
     pub display_name: Option<String>,
-    /// Name of this scim.
+    /// Name of the user, in parts.
     ///
     /// Property `name`.
     pub name: Option<ScimName>,
+    /// Email addresses of the user. If there are several, one must be primary; the primary one must be the user name.
+    ///
     /// Property `emails`; 1 to 2147483647 items.
     pub emails: Option<Vec<ScimEmailAddress>>,
+    /// Whether the user is active.
+    ///
     /// Property `active`.
     pub active: Option<bool>,
+    /// Locale of the user.
+    ///
     /// Property `locale`.
     pub locale: Option<String>,
+    /// Time zone of the user.
+    ///
     /// Property `timezone`.
     pub timezone: Option<String>,
+    /// URIs of the SCIM schemas that this user adheres to.
+    ///
     /// Property `schemas`.
     pub schemas: Option<Vec<String>>,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// When the user was created and changed, and the like.
     ///
     /// Property `meta`.
     pub meta: Option<ScimMeta>,
@@ -599,7 +628,7 @@ pub struct ScimUser {
 impl ScimUser {
     /// Creates a value from what it requires:
     ///
-    /// - `user_name`
+    /// - `user_name`: User name, unique and the same as the primary email address.
     pub fn new(user_name: impl Into<String>) -> Self {
         Self {
             user_name: user_name.into(),
@@ -617,25 +646,31 @@ impl ScimUser {
         }
     }
 
+    /// SID of the user.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
+    /// ID that the provisioning client gave the user.
+    ///
     /// Property `externalId`; 2 to 255 characters.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
+    /// Name that is displayed.
+    ///
     /// Property `displayName`; 0 to 255 characters.
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.display_name = Some(display_name.into());
         self
     }
 
-    /// Name of this scim.
+    /// Name of the user, in parts.
     ///
     /// Property `name`.
     pub fn name(mut self, name: ScimName) -> Self {
@@ -643,30 +678,40 @@ impl ScimUser {
         self
     }
 
+    /// Email addresses of the user. If there are several, one must be primary; the primary one must be the user name.
+    ///
     /// Property `emails`; 1 to 2147483647 items.
     pub fn emails(mut self, emails: impl IntoIterator<Item = ScimEmailAddress>) -> Self {
         self.emails = Some(emails.into_iter().collect());
         self
     }
 
+    /// Whether the user is active.
+    ///
     /// Property `active`.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
+    /// Locale of the user.
+    ///
     /// Property `locale`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
+    /// Time zone of the user.
+    ///
     /// Property `timezone`.
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
     }
 
+    /// URIs of the SCIM schemas that this user adheres to.
+    ///
     /// Property `schemas`.
     pub fn schemas(
         mut self,
@@ -676,7 +721,7 @@ impl ScimUser {
         self
     }
 
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// When the user was created and changed, and the like.
     ///
     /// Property `meta`.
     pub fn meta(mut self, meta: ScimMeta) -> Self {
@@ -749,18 +794,22 @@ impl Object for ScimUser {
 
 object!(ScimUser);
 
-/// Scim user page.
+/// Users of an organization.
 ///
 /// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimUserPage {
-    /// The scims on this page.
+    /// The users.
     ///
     /// Property `Resources`.
     pub resources: Option<Vec<ScimUser>>,
+    /// How many users there are in all.
+    ///
     /// Property `totalResults`.
     pub total_results: Option<i64>,
+    /// URIs of the SCIM schemas that the list adheres to.
+    ///
     /// Property `schemas`.
     pub schemas: Option<Vec<String>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -822,17 +871,21 @@ impl Page for ScimUserPage {
 
 page!(ScimUserPage, resources, ScimUser);
 
-/// Scim email address.
+/// An email address of a user.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimEmailAddress {
+    /// Whether this is the user's primary email address.
+    ///
     /// Property `primary`.
     pub primary: Option<bool>,
+    /// The email address.
+    ///
     /// Property `value`; 2 to 160 characters.
     pub value: Option<String>,
-    /// Kind of scim.
+    /// Kind of email address, such as `work` or `home`.
     ///
     /// Property `type`; 0 to 64 characters.
     pub type_: Option<String>,
@@ -846,19 +899,23 @@ impl ScimEmailAddress {
         Self::default()
     }
 
+    /// Whether this is the user's primary email address.
+    ///
     /// Property `primary`.
     pub fn primary(mut self, primary: bool) -> Self {
         self.primary = Some(primary);
         self
     }
 
+    /// The email address.
+    ///
     /// Property `value`; 2 to 160 characters.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Kind of scim.
+    /// Kind of email address, such as `work` or `home`.
     ///
     /// Property `type`; 0 to 64 characters.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -900,18 +957,26 @@ impl Object for ScimEmailAddress {
 
 object!(ScimEmailAddress);
 
-/// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+/// Facts about a SCIM resource.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimMeta {
+    /// Type of the resource.
+    ///
     /// Property `resourceType`.
     pub resource_type: Option<String>,
+    /// When the resource was created.
+    ///
     /// Property `created`.
     pub created: Option<Timestamp>,
+    /// When the resource was last changed.
+    ///
     /// Property `lastModified`.
     pub last_modified: Option<Timestamp>,
+    /// Version of the resource, which detects concurrent changes.
+    ///
     /// Property `version`.
     pub version: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -924,24 +989,32 @@ impl ScimMeta {
         Self::default()
     }
 
+    /// Type of the resource.
+    ///
     /// Property `resourceType`.
     pub fn resource_type(mut self, resource_type: impl Into<String>) -> Self {
         self.resource_type = Some(resource_type.into());
         self
     }
 
+    /// When the resource was created.
+    ///
     /// Property `created`.
     pub fn created(mut self, created: Timestamp) -> Self {
         self.created = Some(created);
         self
     }
 
+    /// When the resource was last changed.
+    ///
     /// Property `lastModified`.
     pub fn last_modified(mut self, last_modified: Timestamp) -> Self {
         self.last_modified = Some(last_modified);
         self
     }
 
+    /// Version of the resource, which detects concurrent changes.
+    ///
     /// Property `version`.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
@@ -984,14 +1057,18 @@ impl Object for ScimMeta {
 
 object!(ScimMeta);
 
-/// Name of this scim.
+/// Name of a user, in parts.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimName {
+    /// First name.
+    ///
     /// Property `givenName`; 0 to 255 characters.
     pub given_name: Option<String>,
+    /// Last name.
+    ///
     /// Property `familyName`; 0 to 255 characters.
     pub family_name: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1004,12 +1081,16 @@ impl ScimName {
         Self::default()
     }
 
+    /// First name.
+    ///
     /// Property `givenName`; 0 to 255 characters.
     pub fn given_name(mut self, given_name: impl Into<String>) -> Self {
         self.given_name = Some(given_name.into());
         self
     }
 
+    /// Last name.
+    ///
     /// Property `familyName`; 0 to 255 characters.
     pub fn family_name(mut self, family_name: impl Into<String>) -> Self {
         self.family_name = Some(family_name.into());
@@ -1048,14 +1129,18 @@ impl Object for ScimName {
 
 object!(ScimName);
 
-/// Scim patch request.
+/// Changes to single attributes of a user.
 ///
 /// Sent by [`PatchOrganizationUser`](super::PatchOrganizationUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimPatchRequest {
+    /// URIs of the SCIM schemas that the request adheres to.
+    ///
     /// Property `schemas`.
     pub schemas: Option<Vec<String>>,
+    /// The changes.
+    ///
     /// Property `Operations`.
     pub operations: Option<Vec<ScimPatchOperation>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1068,6 +1153,8 @@ impl ScimPatchRequest {
         Self::default()
     }
 
+    /// URIs of the SCIM schemas that the request adheres to.
+    ///
     /// Property `schemas`.
     pub fn schemas(
         mut self,
@@ -1077,6 +1164,8 @@ impl ScimPatchRequest {
         self
     }
 
+    /// The changes.
+    ///
     /// Property `Operations`.
     pub fn operations(
         mut self,
@@ -1118,16 +1207,22 @@ impl Object for ScimPatchRequest {
 
 object!(ScimPatchRequest);
 
-/// Scim patch operation.
+/// A change to an attribute.
 ///
 /// Used in [`ScimPatchRequest`](super::ScimPatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimPatchOperation {
+    /// What to do with the attribute.
+    ///
     /// Property `op`.
     pub op: Option<String>,
+    /// Which attribute to change.
+    ///
     /// Property `path`.
     pub path: Option<String>,
+    /// Value to set.
+    ///
     /// Property `value`.
     pub value: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1140,18 +1235,24 @@ impl ScimPatchOperation {
         Self::default()
     }
 
+    /// What to do with the attribute.
+    ///
     /// Property `op`.
     pub fn op(mut self, op: impl Into<String>) -> Self {
         self.op = Some(op.into());
         self
     }
 
+    /// Which attribute to change.
+    ///
     /// Property `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
+    /// Value to set.
+    ///
     /// Property `value`.
     pub fn value(mut self, value: impl Into<Json>) -> Self {
         self.value = Some(value.into());

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch key.
+/// Fetches an API key.
 ///
 /// `GET https://iam.twilio.com/v1/Keys/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKey {
-    /// SID of the api key.
+    /// SID of the key.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchKey {
 impl FetchKey {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the api key.
+    /// - `sid`: SID of the key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an API key.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the api key."),
+        Parameter::path("Sid", "string", true, "SID of the key."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +69,7 @@ impl Dynamic for FetchKey {
     }
 }
 
-/// Update key.
+/// Changes the name or the permissions of an API key.
 ///
 /// `POST https://iam.twilio.com/v1/Keys/{Sid}`
 ///
@@ -77,11 +77,11 @@ impl Dynamic for FetchKey {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKey {
-    /// SID of the api key.
+    /// SID of the key.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the api key.
+    /// Human-readable name for the key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -94,7 +94,7 @@ pub struct UpdateKey {
 impl UpdateKey {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the api key.
+    /// - `sid`: SID of the key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -103,7 +103,7 @@ impl UpdateKey {
         }
     }
 
-    /// Human-readable name for the api key.
+    /// Human-readable name for the key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -146,15 +146,15 @@ request!(UpdateKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the name or the permissions of an API key.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the api key."),
+        Parameter::path("Sid", "string", true, "SID of the key."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the api key.",
+            "Human-readable name for the key, up to 64 characters.",
         ),
         Parameter::form(
             "Policy",
@@ -177,7 +177,7 @@ impl Dynamic for UpdateKey {
     }
 }
 
-/// Delete key.
+/// Deletes an API key.
 ///
 /// `DELETE https://iam.twilio.com/v1/Keys/{Sid}`
 ///
@@ -185,7 +185,7 @@ impl Dynamic for UpdateKey {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKey {
-    /// SID of the api key.
+    /// SID of the key.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -194,7 +194,7 @@ pub struct DeleteKey {
 impl DeleteKey {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the api key.
+    /// - `sid`: SID of the key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -223,10 +223,10 @@ request!(DeleteKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an API key.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the api key."),
+        Parameter::path("Sid", "string", true, "SID of the key."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -236,29 +236,29 @@ impl Dynamic for DeleteKey {
     }
 }
 
-/// Key.
+/// An API key, which authenticates requests and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey) and [`UpdateKey`](super::UpdateKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Key {
-    /// SID of this api key.
+    /// SID of this key.
     ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this api key.
+    /// Human-readable name of this key.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this api key was created.
+    /// When this key was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this api key was last updated.
+    /// When this key was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Permissions that are allowed or denied.
+    /// Twilio permissions of this key, if it's restricted.
     ///
     /// Property `policy`.
     pub policy: Option<Json>,

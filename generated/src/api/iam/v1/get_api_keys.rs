@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List get keys.
+/// Lists the API keys of an account.
 ///
 /// `GET https://iam.twilio.com/v1/Keys`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListGetKeys {
+    /// Account whose keys to list.
+    ///
     /// Query parameter `AccountSid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
@@ -35,7 +39,7 @@ pub struct ListGetKeys {
 impl ListGetKeys {
     /// Creates a request from what it requires:
     ///
-    /// - `account_sid`
+    /// - `account_sid`: Account whose keys to list.
     pub fn new(account_sid: impl Into<String>) -> Self {
         Self {
             account_sid: account_sid.into(),
@@ -45,6 +49,8 @@ impl ListGetKeys {
         }
     }
 
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -95,11 +101,16 @@ request!(ListGetKeys);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListGetKeys {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the API keys of an account.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AccountSid", "string", true, ""),
-        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("AccountSid", "string", true, "Account whose keys to list."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
         Parameter::query(
             "Page",
             "integer",
@@ -129,28 +140,30 @@ impl Dynamic for ListGetKeys {
     }
 }
 
-/// The get api keyses on this page.
+/// An API key of an account.
 ///
 /// Returned by [`ListGetKeys`](super::ListGetKeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetKeys {
-    /// SID of this get api keys.
+    /// SID of this key.
     ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this get api keys.
+    /// Human-readable name of this key.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this get api keys was created.
+    /// When this key was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this get api keys was last updated.
+    /// When this key was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Flags of this key.
+    ///
     /// Property `flags`.
     pub flags: Option<Vec<String>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -194,13 +207,13 @@ impl Object for GetKeys {
 
 object!(GetKeys);
 
-/// A page of the get api keyses that [`ListGetKeys`](super::ListGetKeys) lists.
+/// A page of the keys that [`ListGetKeys`](super::ListGetKeys) lists.
 ///
 /// Returned by [`ListGetKeys`](super::ListGetKeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGetKeysPage {
-    /// The get api keyses on this page.
+    /// The keys on this page.
     ///
     /// Property `keys`.
     pub keys: Option<Vec<GetKeys>>,

@@ -2,17 +2,17 @@
 
 //! Iam v1: 10 operations of `https://iam.twilio.com`.
 //!
-//! - **Api key**
+//! - **Api key**: An API key, which authenticates requests and signs access tokens.
 //!   [`FetchKey`], [`UpdateKey`], [`DeleteKey`]
-//! - **Get api keys**
+//! - **Get api keys**: An API key of an account.
 //!   [`ListGetKeys`]
-//! - **New api key**
+//! - **New api key**: A new API key, with the secret that is only shown now.
 //!   [`CreateNewKey`]
-//! - **Oauth2**
+//! - **Oauth2**: An OAuth app of an account.
 //!   [`UpdateOauthAppAccount`], [`DeleteOauthAppAccount`], [`CreateOauthAppAccount`]
-//! - **Oauth v1 token**
+//! - **Oauth v1 token**: An access token, with a refresh token and ID token if the grant gives them.
 //!   [`CreateToken`]
-//! - **Role permission**
+//! - **Role permission**: A permission that a role gives.
 //!   [`ListRolePermission`]
 
 mod api_key;

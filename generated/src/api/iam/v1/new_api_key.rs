@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create new key.
+/// Creates an API key. Its secret is only shown now.
 ///
 /// `POST https://iam.twilio.com/v1/Keys`
 ///
@@ -18,15 +18,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewKey {
+    /// Account that the key is for.
+    ///
     /// Form property `AccountSid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
-    /// Human-readable name for the new api key.
+    /// Human-readable name for the key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Kind of key. Without it, a standard key is created.
+    ///
     /// Form property `KeyType`; `restricted`.
     pub key_type: Option<NewKeyKeytype>,
-    /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
+    /// Twilio permissions of the key. Required with the `key_type` `restricted`; see Twilio's list of permissions for restricted API keys.
     ///
     /// Form property `Policy`.
     pub policy: Option<Json>,
@@ -35,7 +39,7 @@ pub struct CreateNewKey {
 impl CreateNewKey {
     /// Creates a request from what it requires:
     ///
-    /// - `account_sid`
+    /// - `account_sid`: Account that the key is for.
     pub fn new(account_sid: impl Into<String>) -> Self {
         Self {
             account_sid: account_sid.into(),
@@ -45,7 +49,7 @@ impl CreateNewKey {
         }
     }
 
-    /// Human-readable name for the new api key.
+    /// Human-readable name for the key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -53,13 +57,15 @@ impl CreateNewKey {
         self
     }
 
+    /// Kind of key. Without it, a standard key is created.
+    ///
     /// Form property `KeyType`; `restricted`.
     pub fn key_type(mut self, key_type: impl Into<NewKeyKeytype>) -> Self {
         self.key_type = Some(key_type.into());
         self
     }
 
-    /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
+    /// Twilio permissions of the key. Required with the `key_type` `restricted`; see Twilio's list of permissions for restricted API keys.
     ///
     /// Form property `Policy`.
     pub fn policy(mut self, policy: impl Into<Json>) -> Self {
@@ -95,22 +101,27 @@ request!(CreateNewKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an API key. Its secret is only shown now.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AccountSid", "string", true, ""),
+        Parameter::form("AccountSid", "string", true, "Account that the key is for."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the new api key.",
+            "Human-readable name for the key, up to 64 characters.",
         ),
-        Parameter::form("KeyType", "restricted", false, ""),
+        Parameter::form(
+            "KeyType",
+            "restricted",
+            false,
+            "Kind of key. Without it, a standard key is created.",
+        ),
         Parameter::form(
             "Policy",
             "any",
             false,
-            "Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.",
+            "Twilio permissions of the key. Required with the `KeyType` `restricted`; see Twilio's list of permissions for restricted API keys.",
         ),
     ];
 
@@ -129,25 +140,25 @@ impl Dynamic for CreateNewKey {
     }
 }
 
-/// New key.
+/// A new API key, with the secret that is only shown now.
 ///
 /// Returned by [`CreateNewKey`](super::CreateNewKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewKey {
-    /// SID of this new api key.
+    /// SID of this key: the user name for requests.
     ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this new api key.
+    /// Human-readable name of this key.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this new api key was created.
+    /// When this key was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this new api key was last updated.
+    /// When this key was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -155,7 +166,7 @@ pub struct NewKey {
     ///
     /// Property `secret`.
     pub secret: Option<String>,
-    /// Permissions that are allowed or denied.
+    /// What this key is allowed to do.
     ///
     /// Property `policy`.
     pub policy: Option<Json>,
@@ -204,12 +215,14 @@ impl Object for NewKey {
 
 object!(NewKey);
 
-/// New key keytype.
+/// Kind of API key.
 ///
 /// Used in [`CreateNewKey`](super::CreateNewKey).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewKeyKeytype {
+    /// The key may only do what its policy allows.
+    ///
     /// `restricted`
     Restricted,
     /// A value that this version of the crate doesn't know.

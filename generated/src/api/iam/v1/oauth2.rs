@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update oauth app account.
+/// Updates an OAuth app.
 ///
 /// `PUT https://iam.twilio.com/v1/Account/OAuthApps/{sid}`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOauthAppAccount {
-    /// SID of the oauth2.
+    /// SID of the OAuth app.
     ///
     /// Path parameter `sid`; required; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: String,
+    /// What an OAuth app is changed to.
+    ///
     /// The JSON body; required.
     pub body: VendorOauthAppUpdateRequest,
 }
@@ -29,8 +31,8 @@ pub struct UpdateOauthAppAccount {
 impl UpdateOauthAppAccount {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the oauth2.
-    /// - `body`
+    /// - `sid`: SID of the OAuth app.
+    /// - `body`: What an OAuth app is changed to.
     pub fn new(sid: impl Into<String>, body: VendorOauthAppUpdateRequest) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -62,10 +64,10 @@ request!(UpdateOauthAppAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOauthAppAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an OAuth app.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true, "SID of the oauth2."),
+        Parameter::path("sid", "string", true, "SID of the OAuth app."),
         Parameter::body("VendorOauthAppUpdateRequest", true, ""),
     ];
 
@@ -80,7 +82,7 @@ impl Dynamic for UpdateOauthAppAccount {
     }
 }
 
-/// Delete oauth app account.
+/// Deletes an OAuth app.
 ///
 /// `DELETE https://iam.twilio.com/v1/Account/OAuthApps/{sid}`
 ///
@@ -88,7 +90,7 @@ impl Dynamic for UpdateOauthAppAccount {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOauthAppAccount {
-    /// SID of the oauth2.
+    /// SID of the OAuth app.
     ///
     /// Path parameter `sid`; required; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: String,
@@ -97,7 +99,7 @@ pub struct DeleteOauthAppAccount {
 impl DeleteOauthAppAccount {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the oauth2.
+    /// - `sid`: SID of the OAuth app.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -126,10 +128,10 @@ request!(DeleteOauthAppAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOauthAppAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an OAuth app.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true, "SID of the oauth2."),
+        Parameter::path("sid", "string", true, "SID of the OAuth app."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -139,7 +141,7 @@ impl Dynamic for DeleteOauthAppAccount {
     }
 }
 
-/// Create oauth app account.
+/// Creates an OAuth app in an account.
 ///
 /// `POST https://iam.twilio.com/v1/Account/OAuthApps`
 ///
@@ -147,6 +149,8 @@ impl Dynamic for DeleteOauthAppAccount {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOauthAppAccount {
+    /// An OAuth app to create.
+    ///
     /// The JSON body; required.
     pub body: VendorOauthAppCreateRequest,
 }
@@ -154,7 +158,7 @@ pub struct CreateOauthAppAccount {
 impl CreateOauthAppAccount {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: An OAuth app to create.
     pub fn new(body: VendorOauthAppCreateRequest) -> Self {
         Self { body }
     }
@@ -185,7 +189,7 @@ request!(CreateOauthAppAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOauthAppAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an OAuth app in an account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("VendorOauthAppCreateRequest", true, ""),
@@ -198,26 +202,30 @@ impl Dynamic for CreateOauthAppAccount {
     }
 }
 
-/// Vendor oauth app create request.
+/// An OAuth app to create.
 ///
 /// Sent by [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequest {
-    /// Kind of oauth2.
+    /// Kind of OAuth app.
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// Human-readable name of this oauth2.
+    /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of the app's owner.
+    ///
     /// Property `owner_sid`; may be null; 34 characters; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub owner_sid: Option<Nullable<String>>,
-    /// Description of this oauth2 for people to read.
+    /// Description of this OAuth app for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// SID of the OAuth app.
+    ///
     /// Property `client_sid`; may be null; 34 characters; matches `^OQ[0-9a-fA-F]{32}$`.
     pub client_sid: Option<Nullable<String>>,
     /// Permissions that are allowed or denied.
@@ -238,7 +246,7 @@ impl VendorOauthAppCreateRequest {
         Self::default()
     }
 
-    /// Kind of oauth2.
+    /// Kind of OAuth app.
     ///
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -246,7 +254,7 @@ impl VendorOauthAppCreateRequest {
         self
     }
 
-    /// Human-readable name of this oauth2.
+    /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -254,13 +262,15 @@ impl VendorOauthAppCreateRequest {
         self
     }
 
+    /// SID of the app's owner.
+    ///
     /// Property `owner_sid`; may be null; 34 characters; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn owner_sid(mut self, owner_sid: impl Into<Nullable<String>>) -> Self {
         self.owner_sid = Some(owner_sid.into());
         self
     }
 
-    /// Description of this oauth2 for people to read.
+    /// Description of this OAuth app for people to read.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -268,6 +278,8 @@ impl VendorOauthAppCreateRequest {
         self
     }
 
+    /// SID of the OAuth app.
+    ///
     /// Property `client_sid`; may be null; 34 characters; matches `^OQ[0-9a-fA-F]{32}$`.
     pub fn client_sid(mut self, client_sid: impl Into<Nullable<String>>) -> Self {
         self.client_sid = Some(client_sid.into());
@@ -332,41 +344,41 @@ impl Object for VendorOauthAppCreateRequest {
 
 object!(VendorOauthAppCreateRequest);
 
-/// Vendor oauth app create update response.
+/// An OAuth app that was created or updated.
 ///
 /// Returned by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount) and [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponse {
-    /// Kind of oauth2.
+    /// Kind of OAuth app.
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// SID of this oauth2.
+    /// SID of this OAuth app.
     ///
     /// Property `sid`; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this oauth2.
+    /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this oauth2 for people to read.
+    /// Description of this OAuth app for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// When this oauth2 was created.
+    /// When this OAuth app was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// Who created this oauth2.
+    /// Who created this OAuth app.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Secret of the key: the password for requests, and what access tokens are signed with. Only present when the key is created.
+    /// Secret of this OAuth app.
     ///
     /// Property `secret`.
     pub secret: Option<String>,
-    /// Status of this oauth2.
+    /// Status of this OAuth app.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -431,21 +443,21 @@ impl Object for VendorOauthAppCreateUpdateResponse {
 
 object!(VendorOauthAppCreateUpdateResponse);
 
-/// Vendor oauth app update request.
+/// What an OAuth app is changed to.
 ///
 /// Sent by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequest {
-    /// Kind of oauth2.
+    /// Kind of OAuth app.
     ///
     /// Property `type`; may be null.
     pub type_: Option<Nullable<String>>,
-    /// Human-readable name of this oauth2.
+    /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`; may be null.
     pub friendly_name: Option<Nullable<String>>,
-    /// Description of this oauth2 for people to read.
+    /// Description of this OAuth app for people to read.
     ///
     /// Property `description`; may be null.
     pub description: Option<Nullable<String>>,
@@ -467,7 +479,7 @@ impl VendorOauthAppUpdateRequest {
         Self::default()
     }
 
-    /// Kind of oauth2.
+    /// Kind of OAuth app.
     ///
     /// Property `type`; may be null.
     pub fn type_(mut self, type_: impl Into<Nullable<String>>) -> Self {
@@ -475,7 +487,7 @@ impl VendorOauthAppUpdateRequest {
         self
     }
 
-    /// Human-readable name of this oauth2.
+    /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`; may be null.
     pub fn friendly_name(mut self, friendly_name: impl Into<Nullable<String>>) -> Self {
@@ -483,7 +495,7 @@ impl VendorOauthAppUpdateRequest {
         self
     }
 
-    /// Description of this oauth2 for people to read.
+    /// Description of this OAuth app for people to read.
     ///
     /// Property `description`; may be null.
     pub fn description(mut self, description: impl Into<Nullable<String>>) -> Self {

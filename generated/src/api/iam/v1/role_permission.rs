@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List role permission.
+/// Lists the permissions that a role gives.
 ///
 /// `GET https://iam.twilio.com/v1/Roles/{RoleSid}/Permissions`
 ///
@@ -20,8 +20,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePermission {
+    /// Role whose permissions to list.
+    ///
     /// Path parameter `RoleSid`; required; 34 characters; matches `^IX[0-9a-fA-F]{32}$`.
     pub role_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
@@ -37,7 +41,7 @@ pub struct ListRolePermission {
 impl ListRolePermission {
     /// Creates a request from what it requires:
     ///
-    /// - `role_sid`
+    /// - `role_sid`: Role whose permissions to list.
     pub fn new(role_sid: impl Into<String>) -> Self {
         Self {
             role_sid: role_sid.into(),
@@ -47,6 +51,8 @@ impl ListRolePermission {
         }
     }
 
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
@@ -97,11 +103,16 @@ request!(ListRolePermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRolePermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the permissions that a role gives.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoleSid", "string", true, ""),
-        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::path("RoleSid", "string", true, "Role whose permissions to list."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
         Parameter::query(
             "Page",
             "integer",
@@ -131,24 +142,34 @@ impl Dynamic for ListRolePermission {
     }
 }
 
-/// The role permissions on this page.
+/// A permission that a role gives.
 ///
 /// Returned by [`ListRolePermission`](super::ListRolePermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RolePermission {
-    /// SID of this role permission.
+    /// SID of this permission.
     ///
     /// Property `sid`; 34 characters; matches `^IZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Namespace of this permission, such as `twilio`.
+    ///
     /// Property `namespace`.
     pub namespace: Option<String>,
+    /// Product that this permission belongs to, such as `iam`.
+    ///
     /// Property `product`.
     pub product: Option<String>,
+    /// Resource that this permission is for, such as `roles`.
+    ///
     /// Property `resource`.
     pub resource: Option<String>,
+    /// Action that this permission allows, such as `read`.
+    ///
     /// Property `action`.
     pub action: Option<String>,
+    /// What this permission means.
+    ///
     /// Property `externalDescription`.
     pub external_description: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -194,13 +215,13 @@ impl Object for RolePermission {
 
 object!(RolePermission);
 
-/// A page of the role permissions that [`ListRolePermission`](super::ListRolePermission) lists.
+/// A page of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
 ///
 /// Returned by [`ListRolePermission`](super::ListRolePermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePermissionPage {
-    /// The role permissions on this page.
+    /// The permissions on this page.
     ///
     /// Property `permissions`.
     pub permissions: Option<Vec<RolePermission>>,

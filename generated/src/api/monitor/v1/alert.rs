@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch alert.
+/// Fetches an alert, with the request and response that raised it.
 ///
 /// `GET https://monitor.twilio.com/v1/Alerts/{Sid}`
 ///
@@ -56,7 +56,7 @@ request!(FetchAlert);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAlert {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an alert, with the request and response that raised it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the alert."),
@@ -69,7 +69,7 @@ impl Dynamic for FetchAlert {
     }
 }
 
-/// List alert.
+/// Lists the account's alerts of the last 30 days.
 ///
 /// `GET https://monitor.twilio.com/v1/Alerts`
 ///
@@ -81,8 +81,12 @@ pub struct ListAlert {
     ///
     /// Query parameter `LogLevel`.
     pub log_level: Option<String>,
+    /// Only returns alerts raised at this time or later. Alerts older than 30 days can't be queried.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only returns alerts raised at this time or earlier. Alerts older than 30 days can't be queried.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -113,12 +117,16 @@ impl ListAlert {
         self
     }
 
+    /// Only returns alerts raised at this time or later. Alerts older than 30 days can't be queried.
+    ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
+    /// Only returns alerts raised at this time or earlier. Alerts older than 30 days can't be queried.
+    ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
@@ -179,7 +187,7 @@ request!(ListAlert);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAlert {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's alerts of the last 30 days.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -188,8 +196,18 @@ impl Dynamic for ListAlert {
             false,
             "Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.",
         ),
-        Parameter::query("StartDate", "date-time", false, ""),
-        Parameter::query("EndDate", "date-time", false, ""),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only returns alerts raised at this time or later. Alerts older than 30 days can't be queried.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only returns alerts raised at this time or earlier. Alerts older than 30 days can't be queried.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -229,7 +247,7 @@ impl Dynamic for ListAlert {
     }
 }
 
-/// The alerts on this page.
+/// An alert as lists show it, without the details of the request.
 ///
 /// Returned by [`ListAlert`](super::ListAlert).
 #[derive(Clone, Default, PartialEq)]
@@ -279,6 +297,8 @@ pub struct Alert {
     ///
     /// Property `request_url`.
     pub request_url: Option<String>,
+    /// Resource that this alert is about; empty if there is none.
+    ///
     /// Property `resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
     /// SID of this alert.
@@ -354,7 +374,7 @@ impl Object for Alert {
 
 object!(Alert);
 
-/// Alert instance.
+/// An alert with the details of the request and response that raised it.
 ///
 /// Returned by [`FetchAlert`](super::FetchAlert).
 #[derive(Clone, Default, PartialEq)]
@@ -408,6 +428,8 @@ pub struct AlertInstance {
     ///
     /// Property `request_variables`.
     pub request_variables: Option<String>,
+    /// Resource that this alert is about; empty if there is none.
+    ///
     /// Property `resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
     /// Body of the response to the request that raised this alert. Only present when a single alert is fetched.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch event.
+/// Fetches an event.
 ///
 /// `GET https://monitor.twilio.com/v1/Events/{Sid}`
 ///
@@ -57,7 +57,7 @@ request!(FetchEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an event.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the event."),
@@ -70,7 +70,7 @@ impl Dynamic for FetchEvent {
     }
 }
 
-/// List event.
+/// Lists the account's events, sorted by `event_date`.
 ///
 /// `GET https://monitor.twilio.com/v1/Events`
 ///
@@ -78,16 +78,28 @@ impl Dynamic for FetchEvent {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvent {
+    /// Only returns events that this user or other actor caused.
+    ///
     /// Query parameter `ActorSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub actor_sid: Option<String>,
+    /// Only returns events of this type, such as `phone-number.created`.
+    ///
     /// Query parameter `EventType`.
     pub event_type: Option<String>,
+    /// Only returns events about this resource, its history in other words.
+    ///
     /// Query parameter `ResourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// Only returns events that came from this IP address.
+    ///
     /// Query parameter `SourceIpAddress`.
     pub source_ip_address: Option<String>,
+    /// Only returns events that occurred at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only returns events that occurred at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -110,36 +122,48 @@ impl ListEvent {
         Self::default()
     }
 
+    /// Only returns events that this user or other actor caused.
+    ///
     /// Query parameter `ActorSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub fn actor_sid(mut self, actor_sid: impl Into<String>) -> Self {
         self.actor_sid = Some(actor_sid.into());
         self
     }
 
+    /// Only returns events of this type, such as `phone-number.created`.
+    ///
     /// Query parameter `EventType`.
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.event_type = Some(event_type.into());
         self
     }
 
+    /// Only returns events about this resource, its history in other words.
+    ///
     /// Query parameter `ResourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn resource_sid(mut self, resource_sid: impl Into<String>) -> Self {
         self.resource_sid = Some(resource_sid.into());
         self
     }
 
+    /// Only returns events that came from this IP address.
+    ///
     /// Query parameter `SourceIpAddress`.
     pub fn source_ip_address(mut self, source_ip_address: impl Into<String>) -> Self {
         self.source_ip_address = Some(source_ip_address.into());
         self
     }
 
+    /// Only returns events that occurred at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
+    /// Only returns events that occurred at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
@@ -203,15 +227,45 @@ request!(ListEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's events, sorted by `event_date`.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ActorSid", "string", false, ""),
-        Parameter::query("EventType", "string", false, ""),
-        Parameter::query("ResourceSid", "string", false, ""),
-        Parameter::query("SourceIpAddress", "string", false, ""),
-        Parameter::query("StartDate", "date-time", false, ""),
-        Parameter::query("EndDate", "date-time", false, ""),
+        Parameter::query(
+            "ActorSid",
+            "string",
+            false,
+            "Only returns events that this user or other actor caused.",
+        ),
+        Parameter::query(
+            "EventType",
+            "string",
+            false,
+            "Only returns events of this type, such as `phone-number.created`.",
+        ),
+        Parameter::query(
+            "ResourceSid",
+            "string",
+            false,
+            "Only returns events about this resource, its history in other words.",
+        ),
+        Parameter::query(
+            "SourceIpAddress",
+            "string",
+            false,
+            "Only returns events that came from this IP address.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only returns events that occurred at this time or later.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only returns events that occurred at this time or earlier.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -257,9 +311,11 @@ impl Dynamic for ListEvent {
     }
 }
 
-/// The events on this page.
+/// A change of a resource in the account, with who made it and when.
 ///
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/usage/monitor-events>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
@@ -267,33 +323,51 @@ pub struct Event {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// User or account that caused this event, if known.
+    ///
     /// Property `actor_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub actor_sid: Option<String>,
+    /// Who caused this event: `user` for someone in the Twilio Console, `account` for an API request, `twilio-admin` for a Twilio employee, and so on.
+    ///
     /// Property `actor_type`.
     pub actor_type: Option<String>,
-    /// Description of this event for people to read.
+    /// Description of this event, if there is one.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// More about this event. `event_type` decides what it holds; for `….updated` it has `resource_properties` with the values before and after.
+    ///
     /// Property `event_data`.
     pub event_data: Option<Json>,
+    /// When this event was recorded.
+    ///
     /// Property `event_date`.
     pub event_date: Option<Timestamp>,
+    /// What happened, mostly as resource type and action: `phone-number.created`.
+    ///
     /// Property `event_type`.
     pub event_type: Option<String>,
+    /// Resource that was affected.
+    ///
     /// Property `resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// Type of the resource that was affected.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
     /// SID of this event.
     ///
     /// Property `sid`; 34 characters; matches `^AE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Where this event came from: `web` (the Twilio Console), `api` (a request) or `twilio` (one of Twilio's own systems).
+    ///
     /// Property `source`.
     pub source: Option<String>,
+    /// IP address that this event came from; absent if `source` is `twilio`.
+    ///
     /// Property `source_ip_address`.
     pub source_ip_address: Option<String>,
-    /// URL of this event in Twilio's API.
+    /// URL of the resource that was affected, if it has one.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

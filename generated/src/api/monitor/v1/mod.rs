@@ -2,9 +2,9 @@
 
 //! Monitor v1: 4 operations of `https://monitor.twilio.com`.
 //!
-//! - **Alert**
+//! - **Alert**: An error or warning that Twilio logged for the account, as the debugger shows it.
 //!   [`FetchAlert`], [`ListAlert`]
-//! - **Event**
+//! - **Event**: A change of a resource in the account, with who made it and when. [Documentation](<https://www.twilio.com/docs/usage/monitor-events>)
 //!   [`FetchEvent`], [`ListEvent`]
 
 mod alert;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List alarms.
+/// Lists the account's alarms.
 ///
 /// `GET https://monitor.twilio.com/v2/Alarms`
 ///
@@ -30,6 +30,8 @@ pub struct ListAlarms {
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Order of the list, ascending or descending.
+    ///
     /// Query parameter `SortOrder`; `asc` or `desc`.
     pub sort_order: Option<ListAlarmsSortOrder>,
 }
@@ -64,6 +66,8 @@ impl ListAlarms {
         self
     }
 
+    /// Order of the list, ascending or descending.
+    ///
     /// Query parameter `SortOrder`; `asc` or `desc`.
     pub fn sort_order(mut self, sort_order: impl Into<ListAlarmsSortOrder>) -> Self {
         self.sort_order = Some(sort_order.into());
@@ -98,7 +102,7 @@ request!(ListAlarms);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAlarms {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's alarms.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -119,7 +123,12 @@ impl Dynamic for ListAlarms {
             false,
             "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
         ),
-        Parameter::query("SortOrder", "asc | desc", false, ""),
+        Parameter::query(
+            "SortOrder",
+            "asc | desc",
+            false,
+            "Order of the list, ascending or descending.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,7 +146,7 @@ impl Dynamic for ListAlarms {
     }
 }
 
-/// Create alarm.
+/// Creates an alarm.
 ///
 /// `POST https://monitor.twilio.com/v2/Alarms`
 ///
@@ -145,6 +154,8 @@ impl Dynamic for ListAlarms {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAlarm {
+    /// An alarm to create, or what it's changed to.
+    ///
     /// The JSON body; required.
     pub body: AlarmCreateObject,
 }
@@ -152,7 +163,7 @@ pub struct CreateAlarm {
 impl CreateAlarm {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: An alarm to create, or what it's changed to.
     pub fn new(body: AlarmCreateObject) -> Self {
         Self { body }
     }
@@ -183,7 +194,7 @@ request!(CreateAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAlarm {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an alarm.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("AlarmCreateObject", true, ""),
@@ -198,7 +209,7 @@ impl Dynamic for CreateAlarm {
     }
 }
 
-/// Fetch alarm.
+/// Fetches an alarm.
 ///
 /// `GET https://monitor.twilio.com/v2/Alarms/{Sid}`
 ///
@@ -206,7 +217,7 @@ impl Dynamic for CreateAlarm {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAlarm {
-    /// SID of the alarms.
+    /// SID of the alarm.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -215,7 +226,7 @@ pub struct FetchAlarm {
 impl FetchAlarm {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the alarms.
+    /// - `sid`: SID of the alarm.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -244,10 +255,10 @@ request!(FetchAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAlarm {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an alarm.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarms."),
+        Parameter::path("Sid", "string", true, "SID of the alarm."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -257,7 +268,7 @@ impl Dynamic for FetchAlarm {
     }
 }
 
-/// Update alarm.
+/// Updates an alarm.
 ///
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}`
 ///
@@ -265,10 +276,12 @@ impl Dynamic for FetchAlarm {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAlarm {
-    /// SID of the alarms.
+    /// SID of the alarm.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// An alarm to create, or what it's changed to.
+    ///
     /// The JSON body; required.
     pub body: AlarmCreateObject,
 }
@@ -276,8 +289,8 @@ pub struct UpdateAlarm {
 impl UpdateAlarm {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the alarms.
-    /// - `body`
+    /// - `sid`: SID of the alarm.
+    /// - `body`: An alarm to create, or what it's changed to.
     pub fn new(sid: impl Into<String>, body: AlarmCreateObject) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -309,10 +322,10 @@ request!(UpdateAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAlarm {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an alarm.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarms."),
+        Parameter::path("Sid", "string", true, "SID of the alarm."),
         Parameter::body("AlarmCreateObject", true, ""),
     ];
 
@@ -327,7 +340,7 @@ impl Dynamic for UpdateAlarm {
     }
 }
 
-/// Delete alarm.
+/// Deletes an alarm.
 ///
 /// `DELETE https://monitor.twilio.com/v2/Alarms/{Sid}`
 ///
@@ -335,7 +348,7 @@ impl Dynamic for UpdateAlarm {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAlarm {
-    /// SID of the alarms.
+    /// SID of the alarm.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -344,7 +357,7 @@ pub struct DeleteAlarm {
 impl DeleteAlarm {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the alarms.
+    /// - `sid`: SID of the alarm.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -373,10 +386,10 @@ request!(DeleteAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAlarm {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an alarm.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarms."),
+        Parameter::path("Sid", "string", true, "SID of the alarm."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -386,7 +399,7 @@ impl Dynamic for DeleteAlarm {
     }
 }
 
-/// The alarmses on this page.
+/// An alarm, which notifies you when too many errors or warnings come up within a while.
 ///
 /// Returned by [`ListAlarms`](super::ListAlarms) and [`FetchAlarm`](super::FetchAlarm).
 #[derive(Clone, Default, PartialEq)]
@@ -412,6 +425,8 @@ pub struct AlarmBody {
     ///
     /// Property `timeWindow`; always present; `FIVE_MINS`, `FIFTEEN_MINS`, `ONE_HOUR`, `TWELVE_HOURS` or `ONE_DAY`.
     pub time_window: TimeWindow,
+    /// Email addresses that are notified.
+    ///
     /// Property `email`.
     pub email: Option<Vec<String>>,
     /// URL that is called when the alarm goes off.
@@ -422,23 +437,27 @@ pub struct AlarmBody {
     ///
     /// Property `consoleIndicator`.
     pub console_indicator: Option<bool>,
-    /// Description of this alarms for people to read.
+    /// Description of this alarm for people to read.
     ///
     /// Property `description`; always present.
     pub description: String,
-    /// Whether this alarms is enabled.
+    /// Whether this alarm is enabled; `true` by default.
     ///
     /// Property `enabled`; always present; `true` by default.
     pub enabled: bool,
+    /// Product that this alarm is about.
+    ///
     /// Property `product`; always present.
     pub product: String,
+    /// SID of this alarm.
+    ///
     /// Property `alertConfigSid`; always present.
     pub alert_config_sid: String,
-    /// When this alarms was last updated.
+    /// When this alarm was last updated.
     ///
     /// Property `dateUpdated`; always present.
     pub date_updated: Timestamp,
-    /// When this alarms was created.
+    /// When this alarm was created.
     ///
     /// Property `dateCreated`; always present.
     pub date_created: Timestamp,
@@ -514,7 +533,7 @@ impl Object for AlarmBody {
 
 object!(AlarmBody);
 
-/// Alarm create object.
+/// An alarm to create, or what it's changed to.
 ///
 /// Sent by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
 #[derive(Clone, PartialEq)]
@@ -540,6 +559,8 @@ pub struct AlarmCreateObject {
     ///
     /// Property `timeWindow`; required; `FIVE_MINS`, `FIFTEEN_MINS`, `ONE_HOUR`, `TWELVE_HOURS` or `ONE_DAY`.
     pub time_window: TimeWindow,
+    /// Email addresses that are notified.
+    ///
     /// Property `email`.
     pub email: Option<Vec<String>>,
     /// URL that is called when the alarm goes off.
@@ -550,11 +571,11 @@ pub struct AlarmCreateObject {
     ///
     /// Property `consoleIndicator`.
     pub console_indicator: Option<bool>,
-    /// Description of this alarms for people to read.
+    /// Description of this alarm for people to read.
     ///
     /// Property `description`; required.
     pub description: String,
-    /// Whether this alarms is enabled.
+    /// Whether the alarm is enabled; `true` by default.
     ///
     /// Property `enabled`; required; `true` by default.
     pub enabled: bool,
@@ -588,6 +609,8 @@ impl AlarmCreateObject {
         self
     }
 
+    /// Email addresses that are notified.
+    ///
     /// Property `email`.
     pub fn email(mut self, email: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.email = Some(email.into_iter().map(Into::into).collect());
@@ -698,26 +721,32 @@ pub struct AlarmCreateObjectRequired {
     ///
     /// Property `timeWindow`; required; `FIVE_MINS`, `FIFTEEN_MINS`, `ONE_HOUR`, `TWELVE_HOURS` or `ONE_DAY`.
     pub time_window: TimeWindow,
-    /// Description of this alarms for people to read.
+    /// Description of this alarm for people to read.
     ///
     /// Property `description`; required.
     pub description: String,
-    /// Whether this alarms is enabled.
+    /// Whether the alarm is enabled; `true` by default.
     ///
     /// Property `enabled`; required; `true` by default.
     pub enabled: bool,
 }
 
-/// What `query` is matched against.
+/// What an alarm's `query` is matched against.
 ///
 /// Used in [`AlarmBody`](super::AlarmBody) and [`AlarmCreateObject`](super::AlarmCreateObject).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryType {
+    /// The error's code.
+    ///
     /// `ERROR_CODE`
     ErrorCode,
+    /// The severity.
+    ///
     /// `LOG_LEVEL`
     LogLevel,
+    /// Everything.
+    ///
     /// `ALL`
     All,
     /// A value that this version of the crate doesn't know.
@@ -762,20 +791,30 @@ impl OpenEnum for QueryType {
 
 open_enum!(QueryType);
 
-/// Period over which the alarm is evaluated.
+/// Period over which an alarm is evaluated.
 ///
 /// Used in [`AlarmBody`](super::AlarmBody) and [`AlarmCreateObject`](super::AlarmCreateObject).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeWindow {
+    /// 5 minutes.
+    ///
     /// `FIVE_MINS`
     FiveMins,
+    /// 15 minutes.
+    ///
     /// `FIFTEEN_MINS`
     FifteenMins,
+    /// 1 hour.
+    ///
     /// `ONE_HOUR`
     OneHour,
+    /// 12 hours.
+    ///
     /// `TWELVE_HOURS`
     TwelveHours,
+    /// 24 hours.
+    ///
     /// `ONE_DAY`
     OneDay,
     /// A value that this version of the crate doesn't know.
@@ -830,13 +869,13 @@ impl OpenEnum for TimeWindow {
 
 open_enum!(TimeWindow);
 
-/// Sid repsonse.
+/// SID of an alarm.
 ///
 /// Returned by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SidRepsonse {
-    /// SID of this alarms.
+    /// SID of this alarm.
     ///
     /// Property `sid`; 34 characters; matches `^AK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -873,7 +912,7 @@ impl Object for SidRepsonse {
 
 object!(SidRepsonse);
 
-/// List alarms sort order.
+/// Order of the list, ascending or descending.
 ///
 /// Used in [`ListAlarms`](super::ListAlarms).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -923,13 +962,13 @@ impl OpenEnum for ListAlarmsSortOrder {
 
 open_enum!(ListAlarmsSortOrder);
 
-/// A page of the alarmses that [`ListAlarms`](super::ListAlarms) lists.
+/// A page of the alarms that [`ListAlarms`](super::ListAlarms) lists.
 ///
 /// Returned by [`ListAlarms`](super::ListAlarms).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlarmsPage {
-    /// The alarmses on this page.
+    /// The alarms on this page.
     ///
     /// Property `alarms`.
     pub alarms: Option<Vec<AlarmBody>>,

@@ -2,9 +2,9 @@
 
 //! Monitor v2: 6 operations of `https://monitor.twilio.com`.
 //!
-//! - **Alarms**
+//! - **Alarms**: An alarm, which notifies you when too many errors or warnings come up within a while.
 //!   [`ListAlarms`], [`CreateAlarm`], [`FetchAlarm`], [`UpdateAlarm`], [`DeleteAlarm`]
-//! - **Status**
+//! - **Status**: Whether an alarm is enabled.
 //!   [`UpdateAlarmStatus`]
 
 mod alarms;

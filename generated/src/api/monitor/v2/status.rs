@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update alarm status.
+/// Enables or disables an alarm.
 ///
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}/status`
 ///
@@ -17,10 +17,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAlarmStatus {
-    /// SID of the status.
+    /// SID of the alarm.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether an alarm is enabled.
+    ///
     /// The JSON body; required.
     pub body: AlarmStatus,
 }
@@ -28,8 +30,8 @@ pub struct UpdateAlarmStatus {
 impl UpdateAlarmStatus {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the status.
-    /// - `body`
+    /// - `sid`: SID of the alarm.
+    /// - `body`: Whether an alarm is enabled.
     pub fn new(sid: impl Into<String>, body: AlarmStatus) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -61,10 +63,10 @@ request!(UpdateAlarmStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAlarmStatus {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Enables or disables an alarm.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the status."),
+        Parameter::path("Sid", "string", true, "SID of the alarm."),
         Parameter::body("AlarmStatus", true, ""),
     ];
 
@@ -79,13 +81,13 @@ impl Dynamic for UpdateAlarmStatus {
     }
 }
 
-/// Alarm status.
+/// Whether an alarm is enabled.
 ///
 /// Sent by [`UpdateAlarmStatus`](super::UpdateAlarmStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlarmStatus {
-    /// Whether this status is enabled.
+    /// Whether the alarm is enabled.
     ///
     /// Property `enabled`; required.
     pub enabled: bool,
@@ -96,7 +98,7 @@ pub struct AlarmStatus {
 impl AlarmStatus {
     /// Creates a value from what it requires:
     ///
-    /// - `enabled`: Whether this status is enabled.
+    /// - `enabled`: Whether the alarm is enabled.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch authorize.
+/// Fetches the URI at which the user authorizes an OAuth app.
 ///
 /// `GET https://oauth.twilio.com/v1/authorize`
 ///
@@ -115,7 +115,7 @@ request!(FetchAuthorize);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorize {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the URI at which the user authorizes an OAuth app.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -167,7 +167,7 @@ impl Dynamic for FetchAuthorize {
     }
 }
 
-/// Authorize.
+/// The start of an OAuth authorization.
 ///
 /// Returned by [`FetchAuthorize`](super::FetchAuthorize).
 #[derive(Clone, Default, PartialEq)]

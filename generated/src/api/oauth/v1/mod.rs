@@ -2,9 +2,9 @@
 
 //! Oauth v1: 2 operations of `https://oauth.twilio.com`.
 //!
-//! - **Authorize**
+//! - **Authorize**: The start of an OAuth authorization.
 //!   [`FetchAuthorize`]
-//! - **Token**
+//! - **Token**: An access token, with a refresh token and ID token if the grant gives them.
 //!   [`CreateToken`]
 
 mod authorize;

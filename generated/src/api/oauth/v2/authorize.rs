@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch oauth2 authorize.
+/// Fetches the URI at which the user authorizes an OAuth app.
 ///
 /// `GET https://oauth.twilio.com/v2/authorize`
 ///
@@ -115,7 +115,7 @@ request!(FetchOauth2Authorize);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOauth2Authorize {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the URI at which the user authorizes an OAuth app.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -167,7 +167,7 @@ impl Dynamic for FetchOauth2Authorize {
     }
 }
 
-/// Authorize.
+/// The start of an OAuth authorization.
 ///
 /// Returned by [`FetchOauth2Authorize`](super::FetchOauth2Authorize).
 #[derive(Clone, Default, PartialEq)]

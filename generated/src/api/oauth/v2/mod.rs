@@ -2,9 +2,9 @@
 
 //! Oauth v2: 2 operations of `https://oauth.twilio.com`.
 //!
-//! - **Authorize**
+//! - **Authorize**: The start of an OAuth authorization.
 //!   [`FetchOauth2Authorize`]
-//! - **Token**
+//! - **Token**: An access token, with a refresh token and ID token if the grant gives them.
 //!   [`CreateOauth2Token`]
 
 mod authorize;

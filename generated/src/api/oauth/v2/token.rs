@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create oauth2 token.
+/// Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.
 ///
 /// `POST https://oauth.twilio.com/v2/token`
 ///
@@ -19,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOauth2Token {
+    /// Account to act on behalf of.
+    ///
     /// Query parameter `account_sid`.
     pub account_sid: Option<String>,
     /// Kind of OAuth grant that is exchanged for the access token.
@@ -61,6 +63,8 @@ impl CreateOauth2Token {
         Self::default()
     }
 
+    /// Account to act on behalf of.
+    ///
     /// Query parameter `account_sid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
@@ -164,10 +168,10 @@ request!(CreateOauth2Token);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOauth2Token {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("account_sid", "string", false, ""),
+        Parameter::query("account_sid", "string", false, "Account to act on behalf of."),
         Parameter::form(
             "grant_type",
             "string",
@@ -233,7 +237,7 @@ impl Dynamic for CreateOauth2Token {
     }
 }
 
-/// Token response.
+/// An access token, with a refresh token and ID token if the grant gives them.
 ///
 /// Returned by [`CreateOauth2Token`](super::CreateOauth2Token).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List messaging country.
+/// Lists the countries that there are messaging prices for.
 ///
 /// `GET https://pricing.twilio.com/v1/Messaging/Countries`
 ///
@@ -89,7 +89,7 @@ request!(ListMessagingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessagingCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the countries that there are messaging prices for.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListMessagingCountry {
     }
 }
 
-/// Fetch messaging country.
+/// Fetches what messages cost in a country.
 ///
 /// `GET https://pricing.twilio.com/v1/Messaging/Countries/{IsoCountry}`
 ///
@@ -173,7 +173,7 @@ request!(FetchMessagingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessagingCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what messages cost in a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -193,7 +193,7 @@ impl Dynamic for FetchMessagingCountry {
     }
 }
 
-/// List phone number country.
+/// Lists the countries that there are phone number prices for.
 ///
 /// `GET https://pricing.twilio.com/v1/PhoneNumbers/Countries`
 ///
@@ -272,7 +272,7 @@ request!(ListPhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumberCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the countries that there are phone number prices for.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -308,7 +308,7 @@ impl Dynamic for ListPhoneNumberCountry {
     }
 }
 
-/// Fetch phone number country.
+/// Fetches what phone numbers cost in a country.
 ///
 /// `GET https://pricing.twilio.com/v1/PhoneNumbers/Countries/{IsoCountry}`
 ///
@@ -356,7 +356,7 @@ request!(FetchPhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumberCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what phone numbers cost in a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -376,7 +376,7 @@ impl Dynamic for FetchPhoneNumberCountry {
     }
 }
 
-/// List voice country.
+/// Lists the countries that there are voice prices for.
 ///
 /// `GET https://pricing.twilio.com/v1/Voice/Countries`
 ///
@@ -455,7 +455,7 @@ request!(ListVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVoiceCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the countries that there are voice prices for.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -491,7 +491,7 @@ impl Dynamic for ListVoiceCountry {
     }
 }
 
-/// Fetch voice country.
+/// Fetches what calls cost in a country.
 ///
 /// `GET https://pricing.twilio.com/v1/Voice/Countries/{IsoCountry}`
 ///
@@ -539,7 +539,7 @@ request!(FetchVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what calls cost in a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -559,7 +559,7 @@ impl Dynamic for FetchVoiceCountry {
     }
 }
 
-/// The countries on this page.
+/// A country that there are messaging prices for.
 ///
 /// Returned by [`ListMessagingCountry`](super::ListMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -614,7 +614,7 @@ impl Object for MessagingCountry {
 
 object!(MessagingCountry);
 
-/// Messaging country instance.
+/// What messages cost in a country.
 ///
 /// Returned by [`FetchMessagingCountry`](super::FetchMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -628,8 +628,12 @@ pub struct MessagingCountryInstance {
     ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of outbound messages, by carrier (MCC and MNC).
+    ///
     /// Property `outbound_sms_prices`.
     pub outbound_sms_prices: Option<Vec<OutboundSmsPrice>>,
+    /// Prices of inbound messages, by type of the receiving number.
+    ///
     /// Property `inbound_sms_prices`.
     pub inbound_sms_prices: Option<Vec<MessagingCountryInstanceInboundSmsPrices>>,
     /// Currency of the prices, as an ISO 4217 code such as `usd`.
@@ -683,7 +687,7 @@ impl Object for MessagingCountryInstance {
 
 object!(MessagingCountryInstance);
 
-/// The countries on this page.
+/// A country that there are phone number prices for.
 ///
 /// Returned by [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -738,7 +742,7 @@ impl Object for PhoneNumberCountry {
 
 object!(PhoneNumberCountry);
 
-/// Phone number country instance.
+/// What phone numbers cost in a country.
 ///
 /// Returned by [`FetchPhoneNumberCountry`](super::FetchPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -752,6 +756,8 @@ pub struct PhoneNumberCountryInstance {
     ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of phone numbers, by type.
+    ///
     /// Property `phone_number_prices`.
     pub phone_number_prices: Option<Vec<PhoneNumberPrice>>,
     /// Currency of the prices, as an ISO 4217 code such as `usd`.
@@ -803,7 +809,7 @@ impl Object for PhoneNumberCountryInstance {
 
 object!(PhoneNumberCountryInstance);
 
-/// The countries on this page.
+/// A country that there are voice prices for.
 ///
 /// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -858,7 +864,7 @@ impl Object for VoiceCountry {
 
 object!(VoiceCountry);
 
-/// Voice country instance.
+/// What calls cost in a country.
 ///
 /// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -931,7 +937,7 @@ impl Object for VoiceCountryInstance {
 
 object!(VoiceCountryInstance);
 
-/// Outbound sms price.
+/// Prices of outbound messages, by carrier (MCC and MNC).
 ///
 /// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
@@ -949,6 +955,8 @@ pub struct OutboundSmsPrice {
     ///
     /// Property `mnc`.
     pub mnc: Option<String>,
+    /// Prices of a message to this carrier, by type of the sending number.
+    ///
     /// Property `prices`.
     pub prices: Option<Vec<OutboundSmsNumberPrice>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -990,21 +998,21 @@ impl Object for OutboundSmsPrice {
 
 object!(OutboundSmsPrice);
 
-/// Messaging country instance inbound sms prices.
+/// Prices of inbound messages, by type of the receiving number.
 ///
 /// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountryInstanceInboundSmsPrices {
-    /// Retail price, in `price_unit`, before any discount.
+    /// Retail price of a message, in `price_unit`, before any discount.
     ///
     /// Property `base_price`.
     pub base_price: Option<String>,
-    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    /// Price of a message for the account, in `price_unit`, after its volume or custom discounts.
     ///
     /// Property `current_price`.
     pub current_price: Option<String>,
-    /// Type of phone number that the price is for.
+    /// Type of the receiving number.
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
@@ -1045,7 +1053,7 @@ impl Object for MessagingCountryInstanceInboundSmsPrices {
 
 object!(MessagingCountryInstanceInboundSmsPrices);
 
-/// Phone number price.
+/// Prices of phone numbers, by type.
 ///
 /// Used in [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
 #[derive(Clone, Default, PartialEq)]
@@ -1216,21 +1224,21 @@ impl Object for VoiceCountryInstanceInboundCallPrices {
 
 object!(VoiceCountryInstanceInboundCallPrices);
 
-/// Outbound sms number price.
+/// Prices of a message to this carrier, by type of the sending number.
 ///
 /// Used in [`OutboundSmsPrice`](super::OutboundSmsPrice).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundSmsNumberPrice {
-    /// Retail price, in `price_unit`, before any discount.
+    /// Retail price of a message, in `price_unit`, before any discount.
     ///
     /// Property `base_price`.
     pub base_price: Option<String>,
-    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    /// Price of a message for the account, in `price_unit`, after its volume or custom discounts.
     ///
     /// Property `current_price`.
     pub current_price: Option<String>,
-    /// Type of phone number that the price is for.
+    /// Type of the sending number.
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,

@@ -2,9 +2,9 @@
 
 //! Pricing v1: 7 operations of `https://pricing.twilio.com`.
 //!
-//! - **Country**
+//! - **Country**: Prices in a country.
 //!   [`ListMessagingCountry`], [`FetchMessagingCountry`], [`ListPhoneNumberCountry`], [`FetchPhoneNumberCountry`], [`ListVoiceCountry`], [`FetchVoiceCountry`]
-//! - **Number**
+//! - **Number**: Prices of calls to a phone number.
 //!   [`FetchVoiceNumber`]
 
 mod country;

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch voice number.
+/// Fetches what calls to a phone number cost.
 ///
 /// `GET https://pricing.twilio.com/v1/Voice/Numbers/{Number}`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVoiceNumber {
+    /// Phone number whose prices to return.
+    ///
     /// Path parameter `Number`; required; format `phone-number`.
     pub number: String,
 }
@@ -24,7 +26,7 @@ pub struct FetchVoiceNumber {
 impl FetchVoiceNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `number`
+    /// - `number`: Phone number whose prices to return.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }
@@ -53,10 +55,10 @@ request!(FetchVoiceNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what calls to a phone number cost.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Number", "string", true, ""),
+        Parameter::path("Number", "string", true, "Phone number whose prices to return."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -66,12 +68,14 @@ impl Dynamic for FetchVoiceNumber {
     }
 }
 
-/// Voice number.
+/// What calls to a phone number cost.
 ///
 /// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumber {
+    /// The phone number.
+    ///
     /// Property `number`; format `phone-number`.
     pub number: Option<String>,
     /// Name of the country.
@@ -82,8 +86,12 @@ pub struct VoiceNumber {
     ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Price of a call to this number.
+    ///
     /// Property `outbound_call_price`; format `outbound-call-price`.
     pub outbound_call_price: Option<VoiceNumberOutboundCallPrice>,
+    /// Price of receiving a call on this number; absent unless it's a Twilio number of the account.
+    ///
     /// Property `inbound_call_price`; format `inbound-call-price`.
     pub inbound_call_price: Option<VoiceNumberInboundCallPrice>,
     /// Currency of the prices, as an ISO 4217 code such as `usd`.
@@ -139,7 +147,7 @@ impl Object for VoiceNumber {
 
 object!(VoiceNumber);
 
-/// Voice number outbound call price.
+/// Price of a call to this number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -188,7 +196,7 @@ impl Object for VoiceNumberOutboundCallPrice {
 
 object!(VoiceNumberOutboundCallPrice);
 
-/// Voice number inbound call price.
+/// Price of receiving a call on this number; absent unless it's a Twilio number of the account.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]

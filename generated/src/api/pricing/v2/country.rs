@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List trunking country.
+/// Lists the countries that there are SIP trunking prices for.
 ///
 /// `GET https://pricing.twilio.com/v2/Trunking/Countries`
 ///
@@ -89,7 +89,7 @@ request!(ListTrunkingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrunkingCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the countries that there are SIP trunking prices for.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListTrunkingCountry {
     }
 }
 
-/// Fetch trunking country.
+/// Fetches what calls through SIP trunks cost in a country. Prices depend on where a call comes from.
 ///
 /// `GET https://pricing.twilio.com/v2/Trunking/Countries/{IsoCountry}`
 ///
@@ -173,7 +173,7 @@ request!(FetchTrunkingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunkingCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what calls through SIP trunks cost in a country. Prices depend on where a call comes from.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -193,7 +193,7 @@ impl Dynamic for FetchTrunkingCountry {
     }
 }
 
-/// List voice country.
+/// Lists the countries that there are voice prices for.
 ///
 /// `GET https://pricing.twilio.com/v2/Voice/Countries`
 ///
@@ -272,7 +272,7 @@ request!(ListVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVoiceCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the countries that there are voice prices for.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -308,7 +308,7 @@ impl Dynamic for ListVoiceCountry {
     }
 }
 
-/// Fetch voice country.
+/// Fetches what calls cost in a country. Prices depend on where a call comes from.
 ///
 /// `GET https://pricing.twilio.com/v2/Voice/Countries/{IsoCountry}`
 ///
@@ -356,7 +356,7 @@ request!(FetchVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what calls cost in a country. Prices depend on where a call comes from.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -376,7 +376,7 @@ impl Dynamic for FetchVoiceCountry {
     }
 }
 
-/// The countries on this page.
+/// A country that there are SIP trunking prices for.
 ///
 /// Returned by [`ListTrunkingCountry`](super::ListTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -431,7 +431,7 @@ impl Object for TrunkingCountry {
 
 object!(TrunkingCountry);
 
-/// Trunking country instance.
+/// What calls through SIP trunks cost in a country.
 ///
 /// Returned by [`FetchTrunkingCountry`](super::FetchTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -508,7 +508,7 @@ impl Object for TrunkingCountryInstance {
 
 object!(TrunkingCountryInstance);
 
-/// The countries on this page.
+/// A country that there are voice prices for.
 ///
 /// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -563,7 +563,7 @@ impl Object for VoiceCountry {
 
 object!(VoiceCountry);
 
-/// Voice country instance.
+/// What calls cost in a country.
 ///
 /// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
 #[derive(Clone, Default, PartialEq)]

@@ -2,9 +2,9 @@
 
 //! Pricing v2: 6 operations of `https://pricing.twilio.com`.
 //!
-//! - **Country**
+//! - **Country**: Prices in a country.
 //!   [`ListTrunkingCountry`], [`FetchTrunkingCountry`], [`ListVoiceCountry`], [`FetchVoiceCountry`]
-//! - **Number**
+//! - **Number**: Prices of calls to a phone number.
 //!   [`FetchTrunkingNumber`], [`FetchVoiceNumber`]
 
 mod country;

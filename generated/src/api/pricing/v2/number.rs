@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch trunking number.
+/// Fetches what calls through SIP trunks to a phone number cost, from a certain number if `origination_number` is given.
 ///
 /// `GET https://pricing.twilio.com/v2/Trunking/Numbers/{DestinationNumber}`
 ///
@@ -71,7 +71,7 @@ request!(FetchTrunkingNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunkingNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what calls through SIP trunks to a phone number cost, from a certain number if `OriginationNumber` is given.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -99,7 +99,7 @@ impl Dynamic for FetchTrunkingNumber {
     }
 }
 
-/// Fetch voice number.
+/// Fetches what calls to a phone number cost, from a certain number if `origination_number` is given.
 ///
 /// `GET https://pricing.twilio.com/v2/Voice/Numbers/{DestinationNumber}`
 ///
@@ -161,7 +161,7 @@ request!(FetchVoiceNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what calls to a phone number cost, from a certain number if `OriginationNumber` is given.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -189,7 +189,7 @@ impl Dynamic for FetchVoiceNumber {
     }
 }
 
-/// Trunking number.
+/// What calls through SIP trunks to a phone number cost.
 ///
 /// Returned by [`FetchTrunkingNumber`](super::FetchTrunkingNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -215,6 +215,8 @@ pub struct TrunkingNumber {
     ///
     /// Property `terminating_prefix_prices`.
     pub terminating_prefix_prices: Option<Vec<TrunkingNumberTerminatingPrefixPrices>>,
+    /// Price of an originating call.
+    ///
     /// Property `originating_call_price`; format `inbound-call-price`.
     pub originating_call_price: Option<TrunkingNumberOriginatingCallPrice>,
     /// Currency of the prices, as an ISO 4217 code such as `usd`.
@@ -272,7 +274,7 @@ impl Object for TrunkingNumber {
 
 object!(TrunkingNumber);
 
-/// Voice number.
+/// What calls to a phone number cost.
 ///
 /// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -294,8 +296,12 @@ pub struct VoiceNumber {
     ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of a call to this number, by prefix of the calling number.
+    ///
     /// Property `outbound_call_prices`.
     pub outbound_call_prices: Option<Vec<VoiceNumberOutboundCallPrices>>,
+    /// Price of receiving a call on this number.
+    ///
     /// Property `inbound_call_price`; format `inbound-call-price`.
     pub inbound_call_price: Option<VoiceNumberInboundCallPrice>,
     /// Currency of the prices, as an ISO 4217 code such as `usd`.
@@ -420,7 +426,7 @@ impl Object for TrunkingNumberTerminatingPrefixPrices {
 
 object!(TrunkingNumberTerminatingPrefixPrices);
 
-/// Trunking number originating call price.
+/// Price of an originating call.
 ///
 /// Used in [`TrunkingNumber`](super::TrunkingNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -475,7 +481,7 @@ impl Object for TrunkingNumberOriginatingCallPrice {
 
 object!(TrunkingNumberOriginatingCallPrice);
 
-/// Voice number outbound call prices.
+/// Prices of a call to this number, by prefix of the calling number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -530,7 +536,7 @@ impl Object for VoiceNumberOutboundCallPrices {
 
 object!(VoiceNumberOutboundCallPrices);
 
-/// Voice number inbound call price.
+/// Price of receiving a call on this number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]

@@ -2,11 +2,11 @@
 
 //! Routes v2: 6 operations of `https://routes.twilio.com`.
 //!
-//! - **Phone number**
+//! - **Phone number**: The Inbound Processing Region that handles a phone number.
 //!   [`FetchPhoneNumber`], [`UpdatePhoneNumber`]
-//! - **Sip domain**
+//! - **Sip domain**: The Inbound Processing Region that handles a SIP Domain.
 //!   [`FetchSipDomain`], [`UpdateSipDomain`]
-//! - **Trunk**
+//! - **Trunk**: The Inbound Processing Region that handles a SIP Trunk.
 //!   [`FetchTrunks`], [`UpdateTrunks`]
 
 mod phone_number;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch phone number.
+/// Fetches the Inbound Processing Region of a phone number.
 ///
 /// `GET https://routes.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
 ///
@@ -58,7 +58,7 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the Inbound Processing Region of a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
@@ -73,7 +73,7 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Update phone number.
+/// Assigns an Inbound Processing Region to a phone number.
 ///
 /// `POST https://routes.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
 ///
@@ -149,7 +149,7 @@ request!(UpdatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an Inbound Processing Region to a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
@@ -180,7 +180,7 @@ impl Dynamic for UpdatePhoneNumber {
     }
 }
 
-/// Phone number.
+/// The Inbound Processing Region that handles a phone number.
 ///
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sip domain.
+/// Fetches the Inbound Processing Region of a SIP Domain.
 ///
 /// `GET https://routes.twilio.com/v2/SipDomains/{SipDomain}`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipDomain {
+    /// Name of the SIP Domain.
+    ///
     /// Path parameter `SipDomain`; required.
     pub sip_domain: String,
 }
@@ -25,7 +27,7 @@ pub struct FetchSipDomain {
 impl FetchSipDomain {
     /// Creates a request from what it requires:
     ///
-    /// - `sip_domain`
+    /// - `sip_domain`: Name of the SIP Domain.
     pub fn new(sip_domain: impl Into<String>) -> Self {
         Self {
             sip_domain: sip_domain.into(),
@@ -56,10 +58,10 @@ request!(FetchSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the Inbound Processing Region of a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipDomain", "string", true, ""),
+        Parameter::path("SipDomain", "string", true, "Name of the SIP Domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +73,7 @@ impl Dynamic for FetchSipDomain {
     }
 }
 
-/// Update sip domain.
+/// Assigns an Inbound Processing Region to a SIP Domain.
 ///
 /// `POST https://routes.twilio.com/v2/SipDomains/{SipDomain}`
 ///
@@ -79,6 +81,8 @@ impl Dynamic for FetchSipDomain {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipDomain {
+    /// Name of the SIP Domain.
+    ///
     /// Path parameter `SipDomain`; required.
     pub sip_domain: String,
     /// Inbound Processing Region to use for voice.
@@ -94,7 +98,7 @@ pub struct UpdateSipDomain {
 impl UpdateSipDomain {
     /// Creates a request from what it requires:
     ///
-    /// - `sip_domain`
+    /// - `sip_domain`: Name of the SIP Domain.
     pub fn new(sip_domain: impl Into<String>) -> Self {
         Self {
             sip_domain: sip_domain.into(),
@@ -145,10 +149,10 @@ request!(UpdateSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an Inbound Processing Region to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipDomain", "string", true, ""),
+        Parameter::path("SipDomain", "string", true, "Name of the SIP Domain."),
         Parameter::form(
             "VoiceRegion",
             "string",
@@ -176,15 +180,17 @@ impl Dynamic for UpdateSipDomain {
     }
 }
 
-/// Sip domain.
+/// The Inbound Processing Region that handles a SIP Domain.
 ///
 /// Returned by [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipDomain {
+    /// Name of this SIP Domain.
+    ///
     /// Property `sip_domain`.
     pub sip_domain: Option<String>,
-    /// URL of this sip domain in Twilio's API.
+    /// URL of this SIP Domain in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -192,7 +198,7 @@ pub struct SipDomain {
     ///
     /// Property `sid`; 34 characters; matches `^QQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this sip domain.
+    /// Account that owns this SIP Domain.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch trunks.
+/// Fetches the Inbound Processing Region of a SIP Trunk.
 ///
 /// `GET https://routes.twilio.com/v2/Trunks/{SipTrunkDomain}`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrunks {
+    /// URL of the SIP Trunk.
+    ///
     /// Path parameter `SipTrunkDomain`; required.
     pub sip_trunk_domain: String,
 }
@@ -25,7 +27,7 @@ pub struct FetchTrunks {
 impl FetchTrunks {
     /// Creates a request from what it requires:
     ///
-    /// - `sip_trunk_domain`
+    /// - `sip_trunk_domain`: URL of the SIP Trunk.
     pub fn new(sip_trunk_domain: impl Into<String>) -> Self {
         Self {
             sip_trunk_domain: sip_trunk_domain.into(),
@@ -56,10 +58,10 @@ request!(FetchTrunks);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunks {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the Inbound Processing Region of a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipTrunkDomain", "string", true, ""),
+        Parameter::path("SipTrunkDomain", "string", true, "URL of the SIP Trunk."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +73,7 @@ impl Dynamic for FetchTrunks {
     }
 }
 
-/// Update trunks.
+/// Assigns an Inbound Processing Region to a SIP Trunk.
 ///
 /// `POST https://routes.twilio.com/v2/Trunks/{SipTrunkDomain}`
 ///
@@ -79,6 +81,8 @@ impl Dynamic for FetchTrunks {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrunks {
+    /// URL of the SIP Trunk.
+    ///
     /// Path parameter `SipTrunkDomain`; required.
     pub sip_trunk_domain: String,
     /// Inbound Processing Region to use for voice.
@@ -94,7 +98,7 @@ pub struct UpdateTrunks {
 impl UpdateTrunks {
     /// Creates a request from what it requires:
     ///
-    /// - `sip_trunk_domain`
+    /// - `sip_trunk_domain`: URL of the SIP Trunk.
     pub fn new(sip_trunk_domain: impl Into<String>) -> Self {
         Self {
             sip_trunk_domain: sip_trunk_domain.into(),
@@ -145,10 +149,10 @@ request!(UpdateTrunks);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTrunks {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an Inbound Processing Region to a SIP Trunk.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipTrunkDomain", "string", true, ""),
+        Parameter::path("SipTrunkDomain", "string", true, "URL of the SIP Trunk."),
         Parameter::form(
             "VoiceRegion",
             "string",
@@ -176,15 +180,17 @@ impl Dynamic for UpdateTrunks {
     }
 }
 
-/// Trunks.
+/// The Inbound Processing Region that handles a SIP Trunk.
 ///
 /// Returned by [`FetchTrunks`](super::FetchTrunks) and [`UpdateTrunks`](super::UpdateTrunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trunks {
+    /// URL of this SIP Trunk.
+    ///
     /// Property `sip_trunk_domain`.
     pub sip_trunk_domain: Option<String>,
-    /// URL of this trunk in Twilio's API.
+    /// URL of this SIP Trunk in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -192,7 +198,7 @@ pub struct Trunks {
     ///
     /// Property `sid`; 34 characters; matches `^QQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this trunk.
+    /// Account that owns this SIP Trunk.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
