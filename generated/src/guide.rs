@@ -1,11 +1,12 @@
-//! A guide by task.
+//! A guide to common tasks, with an example for each.
 //!
-//! Each example runs in this crate's tests, against a [`Mock`](crate::client::Mock) in place of Twilio. `client` is made by
-//! `Client::from_env()?`, from `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. The blocking client has the same methods without `await`.
+//! The crate's tests run every example against a [`Mock`](crate::client::Mock). In your own code, create `client` with
+//! `Client::from_env()?`, which reads `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. The blocking client has the same methods
+//! without `await`.
 //!
 //! # Send an SMS
 //!
-//! What an operation requires is an argument of `new`; everything else is a setter.
+//! Required parameters are arguments of `new`; all others have setters.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -26,7 +27,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! A response derefs to its value. [`into_inner`](crate::Response::into_inner) moves the value out, to take its fields without cloning:
+//! A response derefs to its value. To move fields out without cloning them, use [`into_inner`](crate::Response::into_inner):
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -42,10 +43,10 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # Send it later
+//! # Schedule an SMS
 //!
-//! A message is scheduled by `schedule_type` and `send_at`, through a Messaging Service. Timestamps and dates are types of
-//! [`jiff`]; a `SystemTime` converts to one, and so do the seconds of chrono's `DateTime`:
+//! To schedule a message, send it through a Messaging Service, with `schedule_type` and `send_at`. Timestamps and dates are types
+//! of [`jiff`]; convert to them from a `SystemTime`, or from the seconds of chrono's `DateTime`:
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -70,7 +71,7 @@
 //!
 //! # List last week's messages
 //!
-//! A list requests its pages as they are needed.
+//! Pages are requested as they are needed.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -109,11 +110,11 @@
 //!     .status_callback_event(["initiated", "answered", "completed"]);
 //! let call = client.send(&call).await?.into_inner();
 //!
-//! // Twilio posts each change to the callback. To ask instead:
+//! // Twilio posts each change to the callback. You can also fetch the status:
 //! let call = client.send(&FetchCall::new(call.sid.unwrap_or_default())).await?;
 //! match &call.status {
-//!     Some(CallStatus::Completed) => println!("it took {:?} seconds", call.duration),
-//!     Some(status) => println!("it is {status}"),
+//!     Some(CallStatus::Completed) => println!("the call took {:?} seconds", call.duration),
+//!     Some(status) => println!("the call is {status}"),
 //!     None => {}
 //! }
 //! # Ok(()) }
@@ -139,14 +140,14 @@
 //! let conversation = client.send(&conversation).await?;
 //!
 //! if let Some(inactive) = conversation.timers.as_ref().and_then(|timers| timers.date_inactive) {
-//!     println!("it becomes inactive at {inactive}");
+//!     println!("inactive from {inactive}");
 //! }
 //! # Ok(()) }
 //! ```
 //!
 //! # Verify a phone number
 //!
-//! [`Error::code`](crate::Error::code) is Twilio's error code; `status` of the check says whether the code was right.
+//! The `status` of the check is `approved` if the code was right. [`Error::code`](crate::Error::code) is Twilio's error code.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -163,7 +164,7 @@
 //! match client.send(&check).await {
 //!     Ok(check) if check.status.as_deref() == Some("approved") => println!("verified"),
 //!     Ok(_) => println!("wrong code, try again"),
-//!     Err(error) if error.code() == Some(20404) => println!("expired, or checked already: start again"),
+//!     Err(error) if error.code() == Some(20404) => println!("expired or already checked: start again"),
 //!     Err(error) => return Err(error.into()),
 //! }
 //! # Ok(()) }
@@ -208,7 +209,7 @@
 //!
 //! # Give a TaskRouter task attributes
 //!
-//! Twilio takes attributes as a string of JSON, so any serde type will do.
+//! Twilio accepts attributes as a JSON string, so you can use any type that implements serde's traits.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -234,7 +235,7 @@
 //!
 //! # Act for a subaccount
 //!
-//! Requests whose path names an account take the client's own by default. A request can name another:
+//! If a request's path has an account SID, it is the client's by default. A request can set another one:
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -252,11 +253,12 @@
 //! # Ok(()) }
 //! ```
 //!
-//! `ClientBuilder::account_sid` sets the account of all requests instead. With the credentials of a main account Twilio accepts both.
+//! To set the account for all requests, use `ClientBuilder::account_sid`. Twilio accepts both with the credentials of the main
+//! account.
 //!
 //! # Test your own code
 //!
-//! A [`Mock`](crate::client::Mock) records requests and answers from a script. It never waits.
+//! A [`Mock`](crate::client::Mock) records requests and returns scripted responses. It never waits.
 //!
 //! ```
 //! use twilio_bindings::api::v2010::CreateMessage;

@@ -1,8 +1,7 @@
 //! Typed requests and responses for every operation of Twilio's REST API.
 //!
-//! A request is a plain struct that turns into an [`http::Request`]; an [`http::Response`] turns into the
-//! operation's response type. Both are plain data, so any HTTP client, and any test, can do the rest. Or take one of the two
-//! clients of this crate:
+//! A request is a struct that converts to an [`http::Request`], and an [`http::Response`] converts to the operation's response
+//! type. Both are plain data, so you can use any HTTP client, or none in tests. Or use one of the crate's two clients:
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "client", feature = "api"))]
@@ -24,7 +23,7 @@
 //! ```no_run
 //! # #[cfg(all(feature = "blocking", feature = "api"))]
 //! # mod example {
-//! // With the features `blocking` and `api`, without a runtime:
+//! // With the features `blocking` and `api`, without an async runtime:
 //! use twilio_bindings::{Error, api::v2010::CreateMessage, blocking::Client};
 //!
 //! fn main() -> Result<(), Error> {
@@ -39,33 +38,32 @@
 //!
 //! # Features
 //!
-//! None is on by default.
+//! None is enabled by default.
 //!
 //! | feature | what it adds |
 //! |---|---|
 //! | `api`, `conversations`, `verify`, … | the requests and responses of one product |
 //! | `full` | all products |
-//! | `client` | `Client`, asynchronous, on reqwest and tokio |
-//! | `blocking` | `blocking::Client`, on ureq |
+//! | `client` | `Client`, an async client on reqwest and tokio |
+//! | `blocking` | `blocking::Client`, a blocking client on ureq |
 //! | `tracing` | a span for each call and an event for each attempt, without any value of the request |
-//! | `dynamic` | the module `dynamic`: any operation by document and operation ID, with JSON arguments |
+//! | `dynamic` | the module `dynamic`, which calls any operation by document and operation ID, with JSON arguments |
 //!
-//! # Where to read on
+//! # Further reading
 //!
-//! - the module `guide`: messages, calls, conversations, verifications and more, by task;
-//! - each product's module: its resources and their operations;
-//! - the module `client`: credentials, retries, lists, transports;
-//! - [`Request`], [`Response`] and [`Error`]: what all operations share.
+//! - The module `guide` has examples for common tasks: messages, calls, conversations, verifications and more.
+//! - The module of each product lists its resources and their operations.
+//! - The module `client` explains credentials, retries, lists and transports.
+//! - [`Request`], [`Response`] and [`Error`] are common to all operations.
 //!
 //! # Names and types
 //!
-//! Fields are the documents' names in snake_case, and the documentation of each gives its wire name. Enums keep values that
-//! this version of the crate doesn't know as [`Unrecognized`]; objects keep unknown fields in [`Extra`]. [`Number`] keeps a
-//! number's digits. Timestamps and dates are types of [`jiff`], requests and responses of [`http`], bodies of [`bytes`]; this crate
-//! re-exports all three.
+//! Fields have the documents' names in snake_case; the documentation of each field gives its wire name. Enums keep unknown values
+//! as [`Unrecognized`], and objects keep unknown fields in [`Extra`]. [`Number`] keeps all digits. Timestamps and dates are types
+//! of [`jiff`], requests and responses of [`http`], and bodies of [`bytes`]; this crate re-exports all three.
 //!
-//! Generated types implement serde's traits for `serde_json` only. They keep the digits of numbers and unknown fields as raw JSON text,
-//! which other formats, `#[serde(flatten)]` and untagged enums don't provide.
+//! Generated types implement serde's traits for `serde_json` only: they keep the digits of numbers and unknown fields as raw
+//! JSON, which other formats, `#[serde(flatten)]` and untagged enums don't support.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -99,11 +97,11 @@ pub mod guide;
 #[doc(hidden)]
 pub mod codegen;
 
-// One of the products is called `api` too, and takes that name at the root of the crate. (With `#[path]` on a module
-// of its own, rustc reports a circular module.) The generator formats these files, not rustfmt.
+// This module exists because one of the products is also called `api`, and takes that name at the root of the crate. (With
+// `#[path]` on `api` itself, rustc reports a circular module.) The generator formats these files, not rustfmt.
 #[rustfmt::skip]
 #[path = "."]
-#[allow(clippy::module_inception, reason = "the product `api` lies in the folder `api`")]
+#[allow(clippy::module_inception, reason = "the product `api` is in the folder `api`")]
 mod generated {
     pub(crate) mod api;
 }
@@ -118,7 +116,7 @@ pub use {bytes, http, jiff};
 
 pub use context::Context;
 pub use error::{ApiError, Error, ErrorKind};
-#[allow(unused_imports, unreachable_pub, reason = "without any product there is nothing to export")]
+#[allow(unused_imports, unreachable_pub, reason = "without any product, there is nothing to export")]
 pub use generated::api::*;
 pub use http_method::HttpMethod;
 pub use json::{Extra, Json, Nullable};
@@ -130,7 +128,7 @@ pub use request::Request;
 pub use response::{RateLimit, Response, RetryAfter};
 pub use time::DateTimeOrDate;
 
-/// The README's code, compiled and run.
+/// Compiles and runs the code blocks of the README.
 #[cfg(all(doctest, feature = "client", feature = "full"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! The run: documents through all stages, then the modules above them.
+//! Runs all stages for each document, then generates the modules above the documents.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::Document;
@@ -7,7 +7,7 @@ use crate::render::{self, Product, Version};
 use crate::words::{Coverage, Words};
 use crate::{Keywords, Output, Source, Summary, check, document, format, lower, name, overlay};
 
-/// What one document gives.
+/// The generated code of one document.
 struct Generated {
     version: Version,
     files: Vec<(String, String)>,
@@ -16,16 +16,16 @@ struct Generated {
 
 /// Generates the crate's modules from `sources`, on as many threads as there are cores.
 ///
-/// `progress` is called with a document's name once that document is done.
+/// `progress` is called with a document's name when that document is done.
 ///
 /// # Errors
 ///
-/// Everything found wrong with the input, each with its place and what to do.
+/// Returns all problems found in the documents, each with its location and how to fix it.
 pub fn generate(sources: &[Source], words: &Words, progress: &(dyn Fn(&str) + Sync)) -> Result<Output, Diagnostics> {
     generate_by(|source| read(source, words), sources, progress)
 }
 
-/// As [`generate`], with the model of each document made by `model`.
+/// Like [`generate`], but gets the model of each document from `model`.
 pub(crate) fn generate_by(
     model: impl Fn(&Source) -> Result<Named, Diagnostics> + Sync,
     sources: &[Source],
@@ -48,10 +48,10 @@ pub(crate) fn generate_by(
     assemble(generated)
 }
 
-/// What is wrong with the name of a file: it stands in the head of what is made from it.
+/// Returns an error if the file name can't be put into the header of generated files.
 fn unprintable(source: &Source) -> Option<Diagnostic> {
     let plain = source.name.chars().all(|letter| letter.is_ascii_graphic());
-    let what = "file name holds other characters than letters, digits and signs of ASCII";
+    let what = "file name contains spaces or characters other than printable ASCII";
     (!plain).then(|| Diagnostic::new(Place::whole(&source.name), what).help("rename the file"))
 }
 
@@ -59,7 +59,7 @@ fn unprintable(source: &Source) -> Option<Diagnostic> {
 ///
 /// # Errors
 ///
-/// Everything found wrong with it.
+/// Returns all problems found in it.
 pub fn model(source: &Source) -> Result<(Document, Keywords), Diagnostics> {
     read(source, &Words::default()).map(|named| (named.model, named.keywords))
 }
@@ -79,7 +79,7 @@ fn read(source: &Source, words: &Words) -> Result<Named, Diagnostics> {
     named(raw, words)
 }
 
-/// Lowers, describes, names and checks one document to which its overlay was applied.
+/// Lowers, describes, names and checks one document, after its overlay was applied.
 pub(crate) fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
     let (mut model, keywords) = lower::lower(&raw.into_document()?)?;
     let coverage = words.describe(&mut model)?;
@@ -112,7 +112,7 @@ fn one(source: &Source, named: Named) -> Generated {
     Generated { version, files, summary }
 }
 
-/// Puts the documents together: nothing here depends on the order in which they came.
+/// Combines the documents. The result doesn't depend on their order.
 fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
     generated.sort_by(|one, other| {
         let key = |it: &Generated| (it.version.product.clone(), it.version.module.clone());
@@ -123,8 +123,8 @@ fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
     let mut products: Vec<Product> = Vec::new();
     for Generated { version, files, summary } in generated {
         if let Some((path, _)) = files.iter().find(|(path, _)| output.files.contains_key(path)) {
-            let what = format!("another document gives `{path}` too");
-            let help = "give the files names of which the products and versions differ";
+            let what = format!("another document also produces `{path}`");
+            let help = "rename one of the files, so that their products or versions differ";
             found.push(Diagnostic::new(Place::whole(&version.file), what).help(help));
         }
         output.files.extend(files);
@@ -139,7 +139,7 @@ fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
     Ok(output)
 }
 
-/// The modules above the documents'.
+/// Adds the modules above those of the documents.
 fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics> {
     for product in products {
         let (with, without): (Vec<&Version>, Vec<&Version>) =
@@ -151,9 +151,9 @@ fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics>
                 output.files.insert(format!("{}/mod.rs", product.module), text);
             }
             (Some(_), Some(bare)) => {
-                let what = format!("product `{}` has documents with and without a version", product.module);
+                let what = format!("product `{}` has documents both with and without a version", product.module);
                 return Err(Diagnostic::new(Place::whole(&bare.file), what)
-                    .help("give the file name a version")
+                    .help("add a version to the file name")
                     .into());
             }
             (None, _) => {}

@@ -1,7 +1,7 @@
-//! What a document says, as plain data: no YAML comes this far, and no Rust token is made yet.
+//! The model: a document as plain data, without YAML or Rust tokens.
 //!
-//! `lower` fills the model with wire names, `name` gives every item its Rust name, `check` holds
-//! the whole against the invariants, `render` and `drift` read it.
+//! `lower` creates the model with wire names, `words` adds descriptions, `name` adds Rust names, and `check` verifies the
+//! invariants. `render` and `drift` read it.
 
 mod walk;
 
@@ -11,121 +11,121 @@ use crate::name::{FieldName, ModuleName, TypeName};
 /// One OpenAPI document: a version of a product.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The file's name, for messages: `twilio_conversations_v1.yaml`.
+    /// The file name, for messages: `twilio_conversations_v1.yaml`.
     pub file: String,
-    /// The file's name without its ending: `twilio_conversations_v1`.
+    /// The file name without its extension: `twilio_conversations_v1`.
     pub stem: String,
-    /// The product's part of the stem: `conversations`.
+    /// The product in the stem: `conversations`.
     pub product: String,
-    /// The version's part of the stem: `v1`; `preview` has none.
+    /// The version in the stem: `v1`. `twilio_preview` has none.
     pub version: Option<String>,
-    /// Module of the product, which is its Cargo feature too.
+    /// The product's module, which is also the name of its Cargo feature.
     pub product_module: ModuleName,
-    /// Module of the version inside of the product's.
+    /// The version's module, in the product's module.
     pub version_module: Option<ModuleName>,
-    /// Origin of every request: `https://conversations.twilio.com`.
+    /// The scheme and host of every request: `https://conversations.twilio.com`.
     pub server: String,
-    /// Requests, in the document's order.
+    /// The operations, in the document's order.
     pub operations: Vec<Operation>,
-    /// Named types: components first, then those made from inline schemas, in the order of finding.
+    /// The named types: first components, then inline schemas in the order in which they were found.
     pub schemas: Vec<Schema>,
-    /// Files of the version's module, sorted by name.
+    /// The files of the version's module, sorted by name.
     pub resources: Vec<Resource>,
-    /// Keys of components that no operation uses, which aren't generated.
+    /// The keys of components that no operation uses, which aren't generated.
     pub unused: Vec<String>,
 }
 
 impl Document {
-    /// The schema that an id of this document stands for.
+    /// Returns the schema with this ID.
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0]
     }
 }
 
-/// A file of the version's module: the operations of one resource and the types that only they use.
+/// A file of the version's module: the operations of one resource, and the types that only they use.
 #[derive(Clone, Debug)]
 pub struct Resource {
     /// The resource's name, from the operations' tag: `ConversationWithParticipants`.
     pub title: String,
-    /// What it is called in a sentence: `conversation`.
+    /// The noun for it in descriptions: `conversation`.
     pub noun: String,
-    /// The plural of that.
+    /// The plural of that noun.
     pub plural: String,
-    /// What it is, in our words.
+    /// Its description, from `spec/words/`.
     pub description: Option<String>,
-    /// Its page in Twilio's documentation.
+    /// The URL of its page in Twilio's documentation.
     pub link: Option<String>,
-    /// Module of the file.
+    /// The file's module.
     pub module: ModuleName,
-    /// Indices into [`Document::operations`].
+    /// The operations in this file, as indices into [`Document::operations`].
     pub operations: Vec<usize>,
-    /// Schemas placed here.
+    /// The schemas in this file.
     pub schemas: Vec<SchemaId>,
 }
 
-/// One operation, which becomes a request type.
+/// An operation, which becomes a request type.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The operationId.
+    /// The `operationId`.
     pub id: String,
-    /// Where the document has it.
+    /// The pointer to it in the document.
     pub pointer: Pointer,
-    /// Name of the request type.
+    /// The name of the request type.
     pub name: TypeName,
-    /// Name that an overlay pins.
+    /// The name that an overlay pins with `x-rust-name`.
     pub pinned: Option<String>,
-    /// The tag without product and version, or the path's last word: which file it goes to.
+    /// The resource, which determines the file: the tag without product and version, or the path's last word.
     pub resource: String,
-    /// HTTP method in capitals.
+    /// The HTTP method in upper case.
     pub method: &'static str,
-    /// Path template, checked: every placeholder is a path input.
+    /// The path template. Every placeholder in it is a path parameter.
     pub path: String,
-    /// Prose, if the document or an overlay has some.
+    /// The description, from `spec/words/`, the document or an overlay.
     pub description: Option<String>,
-    /// Marked as deprecated.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Credentials that it takes.
+    /// The credentials that it requires.
     pub security: Security,
-    /// Path inputs in template order, then query, header and body, each in the document's order.
+    /// Path parameters in the template's order, then query, header and body, each in the document's order.
     pub inputs: Vec<Input>,
-    /// Header parameters that OpenAPI says to ignore: `Authorization`, `Accept`, `Content-Type`.
+    /// The header parameters that OpenAPI says to ignore: `Authorization`, `Accept` and `Content-Type`.
     pub ignored_headers: Vec<String>,
-    /// How the body is written.
+    /// How the request body is written.
     pub body: Body,
-    /// Declared status codes of success, ascending.
+    /// The declared status codes of success, ascending.
     pub success: Vec<u16>,
-    /// What a success holds; `None` where no content is declared.
+    /// The type of a successful response; `None` if no content is declared.
     pub response: Option<Type>,
-    /// Media type of that content.
+    /// The media type of that content.
     pub accept: Option<String>,
-    /// Name of the struct that `new` takes instead of more than four values.
+    /// The name of the struct that `new` takes instead of more than four values.
     pub required_name: Option<TypeName>,
-    /// How a list goes on; `None` where it is no list.
+    /// How the next page is found; `None` if the operation isn't a list.
     pub paging: Option<Paging>,
-    /// `x-twilio.conditional`: of each group, one alternative is wanted.
+    /// `x-twilio.conditional`: groups of parameters, of which one per group is required.
     pub conditional: Vec<Vec<String>>,
 }
 
 impl Operation {
-    /// Inputs that `new` takes, in order.
+    /// Returns the inputs that `new` takes, in order.
     pub fn required(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| input.required)
     }
 }
 
-/// Credentials that an operation takes.
+/// The credentials that an operation requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Security {
-    /// HTTP basic: account SID and auth token, or API key and secret.
+    /// HTTP basic authentication: account SID and auth token, or API key and secret.
     Basic,
-    /// HTTP bearer, without a word on where the token comes from.
+    /// A bearer token. The document doesn't declare where to get it.
     Bearer,
     /// OAuth 2.0 client credentials.
     OAuth2 {
-        /// Where a token is fetched.
+        /// The URL to fetch tokens from.
         token_url: String,
     },
-    /// None are sent.
+    /// No credentials.
     None,
 }
 
@@ -138,35 +138,35 @@ pub enum Body {
     Form,
     /// JSON.
     Json {
-        /// The media type that is sent: the first one declared.
+        /// The media type to send: the first one declared.
         content_type: String,
     },
 }
 
-/// How the pages of a list follow one another.
+/// How the next page of a list is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Paging {
-    /// `meta.next_page_url`, absolute.
+    /// By `meta.next_page_url`, an absolute URL.
     NextPageUrl,
-    /// `next_page_uri`, relative.
+    /// By `next_page_uri`, a relative URL.
     NextPageUri,
-    /// `meta.next_token` or `meta.nextToken`, sent as a query parameter.
+    /// By `meta.next_token` or `meta.nextToken`, which is sent as a query parameter.
     Token {
-        /// Wire name of that parameter.
+        /// The wire name of that parameter.
         parameter: String,
     },
-    /// SCIM's `startIndex`.
+    /// By SCIM's `startIndex`.
     StartIndex,
-    /// `current_page` and `has_next`, asked for by a page number.
+    /// By page number, with `current_page` and `has_next`.
     PageNumber {
-        /// Wire name of the parameter.
+        /// The wire name of the parameter for the page number.
         parameter: String,
     },
-    /// All there is comes at once.
+    /// There is only one page.
     Unpaged,
 }
 
-/// Where a request carries a parameter, form property or body.
+/// Where an input is in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ParameterLocation {
     /// In the path.
@@ -194,93 +194,93 @@ impl ParameterLocation {
     }
 }
 
-/// One input of an operation.
+/// An input of an operation: a parameter, a form property, or a JSON body.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Where it goes.
+    /// Where it is in the request.
     pub place: ParameterLocation,
-    /// Name on the wire; `body` for a JSON body.
+    /// The wire name; `body` for a JSON body.
     pub wire: String,
-    /// Where the document has it.
+    /// The pointer to it in the document.
     pub pointer: Pointer,
-    /// Name of the request's field.
+    /// The name of the request's field.
     pub name: FieldName,
-    /// Name that an overlay pins.
+    /// The name that an overlay pins with `x-rust-name`.
     pub pinned: Option<String>,
-    /// Type of a value.
+    /// The type of its value.
     pub ty: Type,
-    /// `new` takes it.
+    /// Whether it is required; if so, `new` takes it.
     pub required: bool,
-    /// A path's `AccountSid`: the account of the context is the default.
+    /// Whether it is the `AccountSid` of a path, which defaults to the context's account.
     pub account: bool,
-    /// What else the document says of it.
+    /// Its other facts.
     pub facts: Facts,
 }
 
-/// Type of a value.
+/// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Text.
+    /// A string.
     String,
     /// `true` or `false`.
     Boolean,
-    /// 64-bit integer.
+    /// A 64-bit integer.
     Integer,
-    /// Decimal number that keeps its digits.
+    /// A decimal number that keeps its digits.
     Number,
-    /// Calendar date.
+    /// A date.
     Date,
-    /// Moment, RFC 3339.
+    /// A timestamp in RFC 3339 format.
     DateTime,
-    /// Moment, RFC 2822.
+    /// A timestamp in RFC 2822 format.
     DateTimeRfc2822,
-    /// Moment of a query, which may be given as a bare date.
+    /// A timestamp in a query, which may also be a date.
     DateTimeOrDate,
     /// Any JSON value.
     Json,
     /// Any JSON value, written as `Prefix.key=value` pairs.
     PrefixedMap(String),
-    /// List.
+    /// A list.
     Array(Box<Type>),
-    /// Map by name.
+    /// A map with string keys.
     Map(Box<Type>),
-    /// A value that may be null, inside of a list or map.
+    /// A value that may be null, in a list or map.
     Nullable(Box<Type>),
-    /// A named type of the same document.
+    /// A named type in the same document.
     Named(SchemaId),
-    /// One of the HTTP methods that the runtime knows.
+    /// An HTTP method; the runtime has the type.
     HttpMethod,
-    /// The standard `meta` of a page, which the runtime has once for all.
+    /// The common `meta` object of a page; the runtime has the type.
     PageMeta,
 }
 
-/// Index into [`Document::schemas`].
+/// The ID of a schema: an index into [`Document::schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub usize);
 
 /// A named type.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    /// Where its name comes from.
+    /// The origin, from which its name is derived.
     pub origin: Origin,
-    /// Where the document has it.
+    /// The pointer to it in the document.
     pub pointer: Pointer,
-    /// Name of the type.
+    /// The name of the type.
     pub name: TypeName,
-    /// Name that an overlay pins.
+    /// The name that an overlay pins with `x-rust-name`.
     pub pinned: Option<String>,
     /// Its structure.
     pub shape: Shape,
-    /// What else the document says of it.
+    /// Its other facts.
     pub facts: Facts,
-    /// Reached from a JSON request body.
+    /// Whether a JSON request body contains it.
     pub in_request: bool,
-    /// Name of the struct that `new` takes instead of more than four values.
+    /// The name of the struct that `new` takes instead of more than four values.
     pub required_name: Option<TypeName>,
 }
 
 impl Schema {
-    /// Properties that `new` takes, in order; only what goes out has a `new`.
+    /// Returns the properties that `new` takes, in order. Only types that are sent have a `new`.
     pub fn required(&self) -> impl Iterator<Item = &Property> {
         let properties = match &self.shape {
             Shape::Object(object) if self.in_request => object.properties.as_slice(),
@@ -290,157 +290,157 @@ impl Schema {
     }
 }
 
-/// Values that `new` takes one by one; if there are more, it takes a struct that names them.
+/// The maximum number of arguments of `new`. If more values are required, it takes a struct with a field for each.
 pub const MOST_POSITIONAL: usize = 4;
 
-/// Where a schema's name comes from.
+/// The origin of a schema, from which its name is derived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A component, by its key.
+    /// A component, with this key.
     Component(String),
     /// The page of a list operation.
     Page {
-        /// Index of the operation.
+        /// The index of the operation.
         operation: usize,
     },
-    /// The JSON body or the answer of an operation, declared in place.
+    /// An inline schema of an operation: its JSON body, its response or a parameter.
     Operation {
-        /// Index of the operation.
+        /// The index of the operation.
         operation: usize,
-        /// `Body`, `Response`, or the words of a parameter.
+        /// `Body`, `Response`, or the name of a parameter.
         part: String,
     },
-    /// A property, item or map value of another schema, declared in place.
+    /// An inline schema of another schema: a property, a list item or a map value.
     Schema {
-        /// The schema that holds it.
+        /// The schema that contains it.
         parent: SchemaId,
-        /// Property name, or `Item` or `Value`.
+        /// The property's name, or `Item` or `Value`.
         part: String,
     },
-    /// A part of a component that isn't a type of its own: the item of an array component, or a property that only
-    /// came in by `allOf`.
+    /// An inline schema of a component that isn't a type of its own: the item of an array component, or a property that was
+    /// merged by `allOf`.
     Part {
-        /// Key of the component.
+        /// The key of the component.
         key: String,
-        /// Property names, `Item` or `Value`, from the outside in.
+        /// The path to it: property names, `Item` or `Value`, the outermost first.
         part: String,
     },
 }
 
-/// Structure of a named type.
+/// The structure of a named type.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// Object with known properties.
+    /// An object with known properties.
     Object(Object),
-    /// Open set of texts.
+    /// An open set of strings.
     Enum(Vec<Variant>),
-    /// One of several objects, told apart by a property.
+    /// One of several objects, distinguished by a tag.
     Union(Union),
 }
 
-/// Object with known properties.
+/// An object with known properties.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    /// In the document's order.
+    /// The properties, in the document's order.
     pub properties: Vec<Property>,
-    /// How the page goes on, where the object is the page of a list.
+    /// The records and the paging, if the object is a page of a list.
     pub page: Option<Page>,
 }
 
-/// What makes an object the page of a list.
+/// The records of a page, and how the next page is found.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Index of the property that holds the records.
+    /// The index of the property with the records.
     pub records: usize,
     /// How the next page is found.
     pub paging: Paging,
 }
 
-/// Property of an object.
+/// A property of an object.
 #[derive(Clone, Debug)]
 pub struct Property {
-    /// Name on the wire.
+    /// The wire name.
     pub wire: String,
-    /// Where the document has it.
+    /// The pointer to it in the document.
     pub pointer: Pointer,
-    /// Name of the field.
+    /// The name of the field.
     pub name: FieldName,
-    /// Name that an overlay pins.
+    /// The name that an overlay pins with `x-rust-name`.
     pub pinned: Option<String>,
-    /// Type of a value.
+    /// The type of its value.
     pub ty: Type,
-    /// Always there.
+    /// Whether it is always present.
     pub required: bool,
-    /// May be null.
+    /// Whether its value may be null.
     pub nullable: bool,
-    /// Not sent in requests.
+    /// Whether it isn't sent in requests.
     pub read_only: bool,
-    /// The field holds a box, as the type contains itself.
+    /// Whether the field is boxed, because the type contains itself.
     pub boxed: bool,
-    /// What else the document says of it.
+    /// Its other facts.
     pub facts: Facts,
 }
 
-/// Value of an enum.
+/// A value of an enum.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// Text on the wire.
+    /// The string on the wire.
     pub wire: String,
-    /// Name of the variant.
+    /// The name of the variant.
     pub name: TypeName,
-    /// What it means.
+    /// Its description.
     pub description: Option<String>,
 }
 
-/// One of several objects, told apart by a property.
+/// One of several objects, distinguished by a tag.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// Wire name of the property that tells.
+    /// The wire name of the property that distinguishes them.
     pub tag: String,
-    /// Alternatives.
+    /// The alternatives.
     pub variants: Vec<UnionVariant>,
 }
 
-/// Alternative of a union.
+/// An alternative of a union.
 #[derive(Clone, Debug)]
 pub struct UnionVariant {
-    /// Value of the tag.
+    /// The value of the tag.
     pub value: String,
-    /// Other values of the tag that lead here too.
+    /// Other values of the tag for the same alternative.
     pub aliases: Vec<String>,
-    /// Name of the variant.
+    /// The name of the variant.
     pub name: TypeName,
-    /// What it holds.
+    /// The object's schema.
     pub schema: SchemaId,
 }
 
-/// What a document says of a value beyond its type.
+/// The facts about a value besides its type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Prose.
+    /// The description.
     pub description: Option<String>,
-    /// The format as declared.
+    /// The format, as declared.
     pub format: Option<String>,
-    /// Texts that are allowed, where the type is not an enum of its own.
+    /// The allowed strings, if the type isn't an enum of its own.
     pub values: Vec<String>,
-    /// Regular expression.
+    /// The regular expression that strings match.
     pub pattern: Option<String>,
-    /// Fewest characters.
+    /// The minimum number of characters.
     pub min_length: Option<u64>,
-    /// Most characters.
+    /// The maximum number of characters.
     pub max_length: Option<u64>,
-    /// Smallest number, as declared.
+    /// The minimum number, as declared.
     pub minimum: Option<String>,
-    /// Largest number, as declared.
+    /// The maximum number, as declared.
     pub maximum: Option<String>,
-    /// Fewest items.
+    /// The minimum number of items.
     pub min_items: Option<u64>,
-    /// Most items.
+    /// The maximum number of items.
     pub max_items: Option<u64>,
-    /// Value that stands when none is given, as JSON.
+    /// The default value, as JSON.
     pub default: Option<String>,
-    /// Marked as deprecated.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Personal (`x-twilio.pii`) or secret (an overlay says so): `Debug` must not show it.
+    /// Whether it is personal (`x-twilio.pii`) or secret (`x-secret`), so that `Debug` must not show it.
     pub private: bool,
 }

@@ -1,7 +1,7 @@
-//! Our descriptions: reads `spec/words/` and puts its sentences on the items of a lowered document.
+//! Adds our own descriptions, from `spec/words/`, to a lowered document.
 //!
-//! `spec/words/README.md` describes the files. This stage knows nothing of Rust: names of parameters in a sentence are wire
-//! names until the sentence is rendered.
+//! `spec/words/README.md` explains the files. This stage knows no Rust names: descriptions refer to parameters by wire name
+//! until they are rendered.
 
 mod book;
 mod coverage;
@@ -20,29 +20,29 @@ use glossary::Glossary;
 
 pub use coverage::{Count, Coverage, Kind, Undescribed};
 
-/// The name of the file with the words that hold for all documents.
+/// The name of the file with descriptions for all documents.
 pub const GLOSSARY: &str = "glossary.yaml";
 
 /// A file of `spec/words/`.
 #[derive(Clone, Debug)]
 pub struct WordsFile {
-    /// The file's name: `glossary.yaml`, or that of the document that it describes.
+    /// The file name: `glossary.yaml`, or the name of the document that it describes.
     pub name: String,
-    /// Its content, YAML.
+    /// Its content, in YAML.
     pub text: Vec<u8>,
 }
 
-/// The words of all files.
+/// The descriptions in all files of `spec/words/`.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     glossary: Glossary,
-    /// By the stem of the document.
+    /// The books, by the document's stem.
     books: BTreeMap<String, Book>,
-    /// Texts of the files by name, for line numbers.
+    /// The content of the files by name, for line numbers.
     texts: BTreeMap<String, String>,
 }
 
-/// A description, and where it is written.
+/// A description and its location.
 #[derive(Clone, Debug)]
 struct Entry {
     text: String,
@@ -54,7 +54,7 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// Everything in them that isn't as `spec/words/README.md` describes, with its line.
+    /// Returns an error, with its line, for everything that doesn't follow `spec/words/README.md`.
     pub fn read(files: &[WordsFile]) -> Result<Self, Diagnostics> {
         let mut words = Self::default();
         let mut found = Diagnostics::new();
@@ -79,18 +79,18 @@ impl Words {
                 found.push(words.diagnostic(
                     &Place::new(format!("{stem}.yaml"), Pointer::root().child("include")),
                     &what,
-                    "include the name of a file without its ending",
+                    "include the name of a file without its extension",
                 ));
             }
         }
         found.into_result(words)
     }
 
-    /// Fails if an entry describes nothing in `sources`, which must be all documents.
+    /// Checks that every entry describes something in `sources`, which must be all documents.
     ///
     /// # Errors
     ///
-    /// Each such entry, with its line.
+    /// Returns an error, with its line, for each entry that describes nothing.
     pub fn all_used(&self, coverage: &Coverage, sources: &[Source]) -> Result<(), Diagnostics> {
         let stem =
             |source: &'_ Source| source.name.rsplit_once('.').map_or(source.name.clone(), |(stem, _)| stem.to_owned());
@@ -101,12 +101,12 @@ impl Words {
         });
         let books = self.books.iter().filter(|(stem, _)| stems.contains(*stem)).flat_map(|(_, book)| book.entries());
         let unused = books.chain(self.glossary.entries()).filter(|entry| !coverage.used.contains(&entry.place));
-        let help = "upstream renamed or removed what it describes: rename or remove the entry";
+        let help = "upstream may have renamed or removed what it describes: rename or remove the entry";
         let unused = unused.map(|entry| self.diagnostic(&entry.place, "entry matches nothing", help));
         unused.chain(strangers).collect::<Diagnostics>().into_result(())
     }
 
-    /// A diagnostic that names the line of an entry.
+    /// Returns a diagnostic that includes the line of an entry.
     fn diagnostic(&self, place: &Place, what: &str, help: &str) -> Diagnostic {
         let line = self.texts.get(&place.document).map_or(1, |text| lines::line(text, &place.pointer));
         let shown = Place::new(format!("words/{}:{line}", place.document), place.pointer.clone());
@@ -114,7 +114,7 @@ impl Words {
     }
 }
 
-/// What reading one file has found wrong.
+/// Collects the problems in one file.
 struct Reader<'a> {
     file: &'a str,
     found: Vec<(Pointer, String, &'static str)>,
@@ -125,7 +125,7 @@ impl Reader<'_> {
         self.found.push((pointer.clone(), what.into(), help));
     }
 
-    /// An entry, if its text is one that may be shown.
+    /// Returns an entry, and reports what is wrong with its text.
     fn entry(&mut self, pointer: &Pointer, text: &str) -> Entry {
         if let Some((what, help)) = sentence::fault(pointer, text) {
             self.wrong(pointer, what, help);

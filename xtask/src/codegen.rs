@@ -1,6 +1,5 @@
-//! `cargo xtask codegen`: reads the documents, has them generated, compares the result with what is
-//! on disk, and writes the difference, or lists it (`--check`). Everything is generated and checked
-//! before the first write.
+//! `cargo xtask codegen`: generates the crate's modules, compares them with the files on disk, and writes the differences, or
+//! lists them (`--check`).
 
 mod features;
 mod plan;
@@ -24,34 +23,34 @@ use crate::{Verdict, documents, replace};
 
 /// Generates the crate's modules from the documents in `spec/`
 ///
-/// Everything is generated and checked before the first file is written, each file is replaced by
-/// a rename and only if it differs, and generated files that no document asks for are removed.
+/// Everything is generated and checked before the first file is written. Each file is replaced by a rename, and only if it
+/// differs. Generated files that no document produces are removed.
 #[derive(Args, Debug)]
 pub(crate) struct Codegen {
-    /// Lists what is stale, missing, orphaned or differs from lock.toml; writes nothing; exits with 1 if there is any
+    /// Writes nothing; lists files that are stale, missing, orphaned or differ from lock.toml, and exits with 1 if there are any
     #[arg(long)]
     check: bool,
-    /// Reads and writes these products only (`conversations`); the module list and the features stay as they are
+    /// Only reads and writes these products (`conversations`); the module list and the features stay as they are
     #[arg(long, value_name = "PRODUCT", num_args = 1.., value_delimiter = ',')]
     only: Vec<String>,
-    /// Reads the documents of this folder, and the overlays in its `overlays/`
+    /// Reads the documents in this folder, the overlays in its `overlays/` and the descriptions in its `words/`
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
-    /// Writes to this folder what `generated/src/api` would get; it must be new, empty or an earlier output
+    /// Writes to this folder instead of `generated/src/api`; it must be new, empty or an earlier output
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Also names what is only counted otherwise: the schemas that no operation uses
+    /// Also lists the schemas that no operation uses, which are otherwise only counted
     #[arg(long, short)]
     verbose: bool,
 }
 
 impl Codegen {
-    /// The command with `--check` and nothing else.
+    /// Returns the command with `--check`.
     pub(crate) fn check() -> Self {
         Self { check: true, only: Vec::new(), spec: None, out: None, verbose: false }
     }
 
-    /// The command for other documents than the repository's, and for a folder of their own.
+    /// Returns the command with `--spec` and `--out`.
     pub(crate) fn apart(spec: PathBuf, out: PathBuf) -> Self {
         Self { check: false, only: Vec::new(), spec: Some(spec), out: Some(out), verbose: false }
     }
@@ -86,7 +85,7 @@ impl Codegen {
         Ok(Verdict::Fine)
     }
 
-    /// What of the documents differs from `lock.toml`. Another folder than `spec/` may do without one.
+    /// Returns how the documents differ from `lock.toml`. Only `spec/` must have that file.
     fn lock_differences(&self, workspace: &Workspace, spec: &Path) -> Result<Vec<String>> {
         let Some(lock) = Lock::read(spec)? else {
             let path = workspace.shown(&spec.join(lock::FILE));
@@ -122,8 +121,8 @@ impl Codegen {
     }
 }
 
-/// What of the crate on disk differs from `output`: each file by its path from the root, with its new text, or none where
-/// it goes.
+/// Returns the files of the crate that differ from `output`: the path from the root and the new content, or `None` if the file
+/// is to be removed.
 pub(crate) fn changes(workspace: &Workspace, output: &Output) -> Result<Vec<(String, Option<String>)>> {
     let plan = Plan::new(&workspace.api(), output, &Scope::Whole)?;
     let features = Features::compare(&workspace.manifest(), &output.features)?;
@@ -134,19 +133,19 @@ pub(crate) fn changes(workspace: &Workspace, output: &Output) -> Result<Vec<(Str
     Ok(written.chain(gone).chain(manifest).collect())
 }
 
-/// Removes what is left of folders that have become empty.
+/// Removes the folders that have become empty.
 pub(crate) fn tidy(workspace: &Workspace, output: &Output) -> Result<()> {
     Plan::new(&workspace.api(), output, &Scope::Whole)?.write()
 }
 
-/// The text of `manifest` with these generated features.
+/// Returns the content of `manifest` with these generated features.
 pub(crate) fn with_features(manifest: &Path, features: &str) -> Result<String> {
     let text = std::fs::read_to_string(manifest).with_context(|| format!("cannot read `{}`", manifest.display()))?;
     let features = Features::compare(manifest, features)?;
     Ok(features.replacement.unwrap_or(text))
 }
 
-/// What a run would change, and what it read to know.
+/// The changes of a run, and the counts of what it read.
 struct Target {
     plan: Plan,
     features: Option<Features>,
@@ -157,7 +156,7 @@ impl Target {
     fn write(&self) -> Result<()> {
         self.plan.write()?;
         let Some(features) = &self.features else { return Ok(()) };
-        let folder = features.manifest.parent().context("the manifest lies in no folder")?;
+        let folder = features.manifest.parent().context("the manifest isn't in a folder")?;
         replace::remove_leftovers(folder)?;
         match &features.replacement {
             Some(text) => replace::replace(&features.manifest, text.as_bytes()),

@@ -1,5 +1,4 @@
-//! Reads a folder of documents. A folder comes in; the documents with their overlays, as the
-//! generator takes them, go out.
+//! Reads a folder of documents, with their overlays and descriptions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -10,13 +9,13 @@ use anyhow::{Context, Result, bail, ensure};
 use twilio_codegen::name::Home;
 use twilio_codegen::{Source, Words, WordsFile};
 
-/// One byte more than the generator takes: it refuses the document, and memory stays bounded.
+/// One byte more than the generator accepts, so that it rejects larger documents, and memory use is limited.
 const READ_LIMIT: u64 = 64 * 1024 * 1024 + 1;
 
-/// The documents of `folder`, sorted by name, each with its overlay if `folder/overlays` has one.
+/// Reads the documents in `folder`, sorted by name, each with its overlay if `folder/overlays` has one.
 pub(crate) fn read(folder: &Path) -> Result<Vec<Source>> {
     let documents = list(folder)?;
-    ensure!(!documents.is_empty(), "`{}` holds no document (`*.yaml` or `*.json`)", folder.display());
+    ensure!(!documents.is_empty(), "`{}` contains no documents (`*.yaml` or `*.json`)", folder.display());
     let overlay_folder = folder.join("overlays");
     let mut overlays = match overlay_folder.is_dir() {
         true => list(&overlay_folder)?,
@@ -36,7 +35,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// The descriptions in `folder/words`, none if there is no such folder.
+/// Reads the descriptions in `folder/words`; a missing folder counts as empty.
 pub(crate) fn words(folder: &Path) -> Result<Words> {
     let folder = folder.join("words");
     let files = match folder.is_dir() {
@@ -47,7 +46,8 @@ pub(crate) fn words(folder: &Path) -> Result<Words> {
     Ok(Words::read(&files.values().map(file).collect::<Result<Vec<_>>>()?)?)
 }
 
-/// The documents in `folder` itself: path by name without ending. Two endings for one document are refused.
+/// Lists the documents directly in `folder`: their paths by name without extension. Fails if the names of two files differ only
+/// in the extension.
 pub(crate) fn list(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
     let mut found = BTreeMap::new();
     let context = || format!("cannot read the folder `{}`", folder.display());
@@ -58,15 +58,15 @@ pub(crate) fn list(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
             continue;
         }
         let stem = path.file_stem().and_then(|stem| stem.to_str());
-        let stem = stem.with_context(|| format!("the name of `{}` is not UTF-8", path.display()))?;
+        let stem = stem.with_context(|| format!("the file name of `{}` is not UTF-8", path.display()))?;
         if let Some(other) = found.insert(stem.to_owned(), path.clone()) {
-            bail!("`{}` and `{}` are the same document: keep one", other.display(), path.display());
+            bail!("`{}` and `{}` are the same document: keep only one", other.display(), path.display());
         }
     }
     Ok(found)
 }
 
-/// Keeps the documents of `products`, all if none is given; a product that no document has is an error.
+/// Removes the documents of other products, unless `products` is empty. Fails if a product has no document.
 pub(crate) fn keep_products(sources: &mut Vec<Source>, products: &[String]) -> Result<()> {
     if products.is_empty() {
         return Ok(());
@@ -74,13 +74,13 @@ pub(crate) fn keep_products(sources: &mut Vec<Source>, products: &[String]) -> R
     let known: BTreeSet<String> = sources.iter().map(|source| product(&source.name)).collect();
     if let Some(unknown) = products.iter().find(|it| !known.contains(*it)) {
         let known = Vec::from_iter(known).join(", ");
-        bail!("no document is of the product `{}`; there are: {known}", unknown.escape_debug());
+        bail!("there is no product `{}`; the products are: {known}", unknown.escape_debug());
     }
     sources.retain(|source| products.contains(&product(&source.name)));
     Ok(())
 }
 
-/// A file's content, or `None` if there is no such file.
+/// Reads a file; `None` if it doesn't exist.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -89,7 +89,7 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// A document's content, cut off just above the size that the generator refuses.
+/// Reads a document, up to one byte more than the generator accepts.
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)
@@ -98,12 +98,12 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The last part of a path, for names that are known to be UTF-8.
+/// Returns the file name of a path. It must be UTF-8.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The product's module that a document's name gives: `iam` of `twilio_iam_organizations.yaml`.
+/// Returns the product's module for a document's name: `iam` for `twilio_iam_organizations.yaml`.
 fn product(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let product = Home::of(stem).product_module;

@@ -1,7 +1,9 @@
-//! The command line of this repository. Arguments come in, an exit code goes out: 0 fine, 1 stale
-//! or drifted, 2 failed. Each command is a module; all that touches files or programs lives here.
+//! The command line of this repository; each command is a module.
+//!
+//! Exit code 0 means success, 1 means something is stale or has drifted, 2 means the command failed. All access to files and
+//! other programs is in this package.
 
-/// Prints a line. Whoever closes the pipe, as `head` does, has read enough.
+/// Prints a line. A closed pipe is ignored: its reader, such as `head`, has read enough.
 macro_rules! say {
     ($($text:tt)*) => {{
         use std::io::Write as _;
@@ -35,7 +37,7 @@ use twilio_codegen::Diagnostics;
 
 use crate::workspace::Workspace;
 
-/// What a command that ran to its end has to say.
+/// The result of a command that didn't fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     Fine,
@@ -45,7 +47,7 @@ enum Verdict {
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Maintains the Twilio bindings", version)]
 struct Cli {
-    /// Works on another workspace than the one that this program was built in.
+    /// Uses another workspace than the one that this program was built in.
     #[arg(long, global = true, hide = true, value_name = "DIR")]
     root: Option<PathBuf>,
     #[command(subcommand)]
@@ -56,20 +58,20 @@ struct Cli {
 enum Command {
     /// Generates the crate's modules from the documents in `spec/`
     Codegen(codegen::Codegen),
-    /// Brings upstream's documents into `spec/`
+    /// Imports upstream's documents into `spec/`
     #[command(subcommand)]
     Spec(spec::Spec),
-    /// Tells what changed from one release of the documents to another
+    /// Reports what changed from one release of the documents to another
     Drift(drift::Drift),
-    /// Reports how much of the crate is described, and what isn't
+    /// Reports what is described in `spec/words/`, and what isn't
     Words(words::Words),
-    /// Brings the crate to a release of upstream's: documents, generated code, change log
+    /// Updates the crate to an upstream release: documents, generated code and changelog
     Update(update::Update),
-    /// Runs everything that CI runs
+    /// Runs the same checks as CI
     Ci,
-    /// Holds the replayed conformance cases against what is expected of them
+    /// Replays the conformance cases and compares the results with what is expected
     Conformance(conformance::Conformance),
-    /// Accepts what the generator gives now as what its tests expect
+    /// Updates the snapshots of the generator's tests with its current output
     Snapshots,
     /// Packages the crate and builds a small crate on top of the package
     Package,
@@ -99,7 +101,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints an error and its causes; diagnostics come with their own form, one block each.
+/// Prints an error with its causes. Diagnostics are printed as one block each.
 fn report(error: &Error) {
     match error.downcast_ref::<Diagnostics>() {
         Some(diagnostics) => {

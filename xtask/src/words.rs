@@ -1,4 +1,4 @@
-//! `cargo xtask words`: reports how much of the crate `spec/words/` describes, and what it doesn't.
+//! `cargo xtask words`: reports what `spec/words/` describes, and what it doesn't.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,18 +10,18 @@ use twilio_codegen::words::{self, Count, Kind};
 use crate::workspace::Workspace;
 use crate::{Verdict, documents};
 
-/// The file of `spec/words/` that records how much must be described.
+/// The file in `spec/words/` with the required coverage.
 const FILE: &str = "coverage.toml";
 
-/// Reports how much of the crate `spec/words/` describes
+/// Reports what `spec/words/` describes, and what it doesn't
 ///
-/// Entries that describe nothing are errors. Exits with 1 if less is described than `spec/words/coverage.toml` demands.
+/// Entries that match nothing are errors. Exits with 1 if the coverage is less than `spec/words/coverage.toml` requires.
 #[derive(Args, Debug)]
 pub(crate) struct Words {
-    /// How many of the most frequent names without a description to list
+    /// The number of names without a description to list, the most frequent first
     #[arg(long, value_name = "N", default_value_t = 20)]
     names: usize,
-    /// Lists every item without a description, by the address of its entry
+    /// Lists every item without a description, by its address in `spec/words/`
     #[arg(long)]
     missing: bool,
     /// Only reports these products
@@ -55,11 +55,11 @@ impl Words {
     }
 }
 
-/// The shares that must be described, in percent.
+/// The required coverage of each kind of item, in percent.
 pub(crate) struct Coverage(BTreeMap<String, f64>);
 
 impl Coverage {
-    /// Reads `spec/words/coverage.toml`; without it nothing has to be described.
+    /// Reads `spec/words/coverage.toml`; without that file, nothing is required.
     pub(crate) fn read(spec: &Path) -> Result<Self> {
         let path = spec.join("words").join(FILE);
         let Some(bytes) = documents::read_if_there(&path)? else { return Ok(Self(BTreeMap::new())) };
@@ -68,19 +68,19 @@ impl Coverage {
             toml::from_str(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
         for name in shares.keys() {
             let known = Kind::ALL.iter().any(|kind| kind.as_str() == name);
-            anyhow::ensure!(known, "`{}`: `{name}` is not a kind of item", path.display());
+            anyhow::ensure!(known, "`{}`: `{name}` is not a kind of item: remove it", path.display());
         }
         Ok(Self(shares))
     }
 
-    /// A line for each kind of which less is described.
+    /// Returns a line for each kind whose coverage is too low.
     pub(crate) fn shortfalls(&self, found: &words::Coverage) -> Vec<String> {
         let short = |kind: &Kind| {
             let wanted = *self.0.get(kind.as_str())?;
             let count = found.of(*kind);
             let line = || {
                 let Count { described, total } = count;
-                format!("{described} of {total} {} are described, less than {wanted} %", kind.as_str())
+                format!("only {described} of {total} {} are described, less than {wanted} %", kind.as_str())
             };
             (count.percent() < wanted).then(line)
         };
@@ -106,7 +106,7 @@ fn table(coverage: &words::Coverage) {
     say!("{:<14}{cells}", "all");
 }
 
-/// The names that most items without a description share.
+/// Prints the most frequent names of parameters and properties without a description.
 fn frequent(coverage: &words::Coverage, most: usize) {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for item in &coverage.undescribed {
@@ -118,6 +118,6 @@ fn frequent(coverage: &words::Coverage, most: usize) {
     let mut names = Vec::from_iter(names);
     names.sort_by_key(|(name, count)| (usize::MAX - count, *name));
     for (name, count) in names.into_iter().take(most) {
-        say!("without a description {count:>5} times: {name}");
+        say!("{count:>5} without a description: {name}");
     }
 }

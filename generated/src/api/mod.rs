@@ -111,7 +111,7 @@ pub mod voice;
 #[cfg(feature = "wireless")]
 pub mod wireless;
 
-/// Operations of each document, in the documents' order.
+/// The operations of each document, in the document's order.
 #[cfg(feature = "dynamic")]
 pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[
     #[cfg(feature = "accounts")]

@@ -1,7 +1,6 @@
-//! Any operation by document and operation id, with its arguments as JSON: for command-line tools, agents and tests.
+//! Calls any operation by document and operation ID, with arguments as JSON: for command-line tools, agents and tests.
 //!
-//! The arguments become the operation's own typed request, so what goes out is what the typed request sends, and what
-//! comes back has passed through the typed response.
+//! The arguments are converted to the operation's typed request, and the response is decoded as the operation's response type.
 //!
 //! ```no_run
 //! use twilio_bindings::{Context, dynamic};
@@ -33,12 +32,12 @@ use crate::response::Response;
 use bytes::Bytes;
 use std::fmt;
 
-/// All operations of the products that are switched on, by document, in the documents' order.
+/// Returns all operations of the enabled products, by document, in the document's order.
 pub fn operations() -> impl Iterator<Item = &'static Endpoint> {
     crate::generated::api::OPERATIONS.iter().copied().flatten()
 }
 
-/// One operation, by the stem of its document (`twilio_api_v2010`) and its id (`CreateMessage`).
+/// Returns the operation in this document (the file stem, such as `twilio_api_v2010`) with this ID (such as `CreateMessage`).
 pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
     crate::generated::api::OPERATIONS
         .iter()
@@ -48,7 +47,7 @@ pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
         .find(|endpoint| endpoint.operation.id == id)
 }
 
-/// An operation that can be called with JSON.
+/// An operation that can be called with JSON arguments.
 pub struct Endpoint {
     operation: &'static Operation,
     description: &'static str,
@@ -58,7 +57,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The operation that `R` is a request of.
+    /// Creates the endpoint for the operation of the request type `R`.
     #[doc(hidden)]
     pub const fn of<R: Dynamic>() -> Self {
         Self {
@@ -70,36 +69,36 @@ impl Endpoint {
         }
     }
 
-    /// What is known of the operation.
+    /// Returns the operation's metadata.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// What the operation does; empty if that isn't known. Parameters and properties go by their wire names.
+    /// Returns the operation's description, or an empty string. It refers to parameters and properties by their wire names.
     pub fn description(&self) -> &'static str {
         self.description
     }
 
-    /// Its parameters: path, query, headers, then the body's, each in the document's order.
+    /// Returns the parameters: path, query, header, then body, each in the document's order.
     pub fn parameters(&self) -> &'static [Parameter] {
         self.parameters
     }
 
-    /// The request with these arguments.
+    /// Creates the request with these arguments.
     ///
     /// # Errors
     ///
-    /// Where an argument is unknown, missing or of a wrong type, all of which are named, or where its value cannot be sent.
+    /// Fails if arguments are unknown, missing or of the wrong type (the error lists all of them), or if a value can't be sent.
     pub fn to_http(&self, arguments: Arguments, context: &Context) -> Result<http::Request<Bytes>, Error> {
         let reader = ArgumentReader::new(self.operation, self.parameters, arguments)?;
         (self.encode)(reader, context)
     }
 
-    /// Reads a response to this operation through its type, and writes it out again.
+    /// Decodes a response as the operation's response type, and returns it as JSON.
     ///
     /// # Errors
     ///
-    /// As [`Request::decode`].
+    /// Fails as [`Request::decode`] does.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<Json>, Error> {
         (self.decode)(response)
     }
@@ -114,37 +113,38 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// An input of an operation.
+/// A parameter of an operation, a property of its form, or its JSON body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Parameter {
-    /// Where it goes.
+    /// Where it is in the request.
     pub location: ParameterLocation,
-    /// Its wire name; empty for a JSON body.
+    /// The wire name; empty for a JSON body.
     pub name: &'static str,
-    /// Its type: `string`, `boolean`, `integer`, `number`, `date`, `date-time`, `any`, `array<…>`, the values of an enum, or the name of a type.
+    /// The type: `string`, `boolean`, `integer`, `number`, `date`, `date-time`, `any`, `array<…>`, `map<…>`, the values of an
+    /// enum (`queued | sent`), or the name of a type.
     pub type_name: &'static str,
-    /// Whether the operation requires it.
+    /// Whether it is required.
     pub required: bool,
-    /// What it means; empty if that isn't known. Other parameters go by their wire names.
+    /// The description, or an empty string. It refers to other parameters by their wire names.
     pub description: &'static str,
-    /// Whether it is accepted and not sent, as OpenAPI says for headers called `Authorization`, `Accept` and `Content-Type`.
+    /// Whether it is accepted but not sent. OpenAPI says to ignore headers called `Authorization`, `Accept` and `Content-Type`.
     pub ignored: bool,
 }
 
-/// Where an input goes.
+/// Where a parameter is in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParameterLocation {
-    /// The path.
+    /// In the path.
     Path,
-    /// The query.
+    /// In the query.
     Query,
-    /// A header.
+    /// As a header.
     Header,
-    /// A form body.
+    /// As a property of the form.
     Form,
-    /// A JSON body, as a whole.
+    /// As the whole JSON body.
     Body,
 }
 
@@ -202,16 +202,16 @@ impl Parameter {
     }
 }
 
-/// A request that can be made out of JSON. Only generated code implements it.
+/// A request that can be created from JSON arguments. Only generated code implements it.
 #[doc(hidden)]
 pub trait Dynamic: Request + Sized {
-    /// What the operation does.
+    /// The operation's description.
     const DESCRIPTION: &'static str = "";
 
     /// The parameters, in the order of [`Request::inputs`].
     const PARAMETERS: &'static [Parameter];
 
-    /// Takes each input out of the arguments.
+    /// Creates the request from the arguments.
     fn from_arguments(from: &mut ArgumentReader) -> Result<Self, Error>;
 }
 
@@ -225,7 +225,7 @@ fn decode<R: Dynamic>(response: http::Response<Bytes>) -> Result<Response<Json>,
     R::decode(response).map(|response| response.map(|body| written(&body)))
 }
 
-/// The body as JSON. Only a map with keys that are no texts cannot be written, and none has such.
+/// Returns the body as JSON. This can't fail, because the keys of all maps are strings.
 fn written<T: JsonValue>(body: &T) -> Json {
     Json::new(&Written(body, Mode::Whole)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Enums, unions and aliases in, their Rust items out.
+//! Renders enums and unions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use crate::model::{SchemaId, Union, UnionVariant, Variant};
 
 use super::{Rendering, docs, ident};
 
-/// An open set of texts.
+/// Renders an open set of strings.
 pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Variant]) -> TokenStream {
     let document = file.document;
     let schema = document.schema(id);
@@ -33,7 +33,7 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Vari
             /// Every value that this version of the crate knows.
             pub const ALL: &'static [Self] = &[#(Self::#names),*];
 
-            /// The value as it is sent and received.
+            /// Returns the value as it is sent and received.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#names => #texts,)*
@@ -61,7 +61,7 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Vari
     }
 }
 
-/// One of several objects, told apart by a tag.
+/// Renders an enum of objects that are distinguished by a tag.
 pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> TokenStream {
     let document = file.document;
     let schema = document.schema(id);
@@ -85,7 +85,7 @@ pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> To
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names(#payloads),)*
-            /// An object of a kind that this version of the crate doesn't know.
+            /// An object with a tag that this version of the crate doesn't know.
             Unrecognized(#json),
         }
         #macro_name!(#name, #tag, #(#names(#payloads) = #values),*);

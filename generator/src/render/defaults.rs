@@ -1,8 +1,8 @@
-//! Which structs are `Default`: those that need no value of the user's, themselves or in what they hold.
+//! Finds the structs that implement `Default`: those without required properties, in themselves and in what they require.
 
 use crate::model::{Document, Property, Schema, Shape, Type};
 
-/// For each schema, whether its type is `Default`.
+/// Returns, for each schema, whether its type implements `Default`.
 pub(super) fn defaults(document: &Document) -> Vec<bool> {
     let mut defaults = vec![true; document.schemas.len()];
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); document.schemas.len()];
@@ -23,7 +23,7 @@ pub(super) fn defaults(document: &Document) -> Vec<bool> {
     defaults
 }
 
-/// Objects without which there is no value of this one.
+/// Returns the schemas of the properties that this one requires.
 fn held(schema: &Schema) -> Vec<usize> {
     let properties: &[Property] = match &schema.shape {
         Shape::Object(object) => &object.properties,

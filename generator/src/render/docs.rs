@@ -1,4 +1,4 @@
-//! Doc comments: the description of an item, then its facts in one line.
+//! Writes doc comments: the description of an item, then its facts in one line.
 
 mod facts;
 mod types;
@@ -15,13 +15,13 @@ use super::prose::prose;
 
 pub(super) use types::{Uses, schema, union_variant, uses_of};
 
-/// Lines of a doc comment as attributes.
+/// Returns the lines of a doc comment as attributes.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// A name in words, as a sentence begins: `CreateConversationWithParticipants` → `Create conversation with participants`.
+/// Splits a name into words, the first of them capitalized: `FetchPhoneNumber` → `Fetch phone number`.
 pub(super) fn sentence(name: &str) -> String {
     use heck::ToSnakeCase as _;
     let words = crate::name::snake(name).to_snake_case().replace('_', " ");
@@ -32,7 +32,7 @@ pub(super) fn sentence(name: &str) -> String {
     }
 }
 
-/// A string as code: none ends it early, and none begins a line.
+/// Returns a string as a code span, whatever characters it contains.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(visible).collect();
     let mut longest = 0;
@@ -46,8 +46,7 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// A character as a line of a doc comment may hold it: none that ends the line, none that turns the direction in which
-/// it is read.
+/// Replaces a character that would end the line or change the text direction with a space.
 pub(super) fn visible(letter: char) -> char {
     match letter {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => ' ',
@@ -56,22 +55,22 @@ pub(super) fn visible(letter: char) -> char {
     }
 }
 
-/// Rust names by wire name, of the parameters or properties that a description may mention.
+/// The Rust names of the parameters or properties that a description may mention, by wire name.
 #[derive(Default)]
 pub(super) struct RustNames<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> RustNames<'a> {
-    /// The names of a request.
+    /// Returns the names of a request's fields.
     pub(super) fn of_request(operation: &'a Operation) -> Self {
         Self(operation.inputs.iter().map(|input| (input.wire.as_str(), input.name.as_str())).collect())
     }
 
-    /// The names of an object.
+    /// Returns the names of an object's fields.
     pub(super) fn of_object(properties: &'a [Property]) -> Self {
         Self(properties.iter().map(|property| (property.wire.as_str(), property.name.as_str())).collect())
     }
 
-    /// Lines of a doc comment that say what `text` says, by Rust names.
+    /// Returns the lines of a doc comment for `text`, with wire names replaced by Rust names.
     pub(super) fn prose(&self, text: &str) -> Vec<String> {
         let parts = text.split('`').enumerate().map(|(index, part)| match self.0.get(part) {
             Some(name) if index % 2 == 1 => name,
@@ -81,12 +80,12 @@ impl<'a> RustNames<'a> {
     }
 }
 
-/// A link to a type of the same version.
+/// Returns a link to a type in the same version's module.
 pub(super) fn link(name: impl std::fmt::Display) -> String {
     format!("[`{name}`](super::{name})")
 }
 
-/// Links or code, as a sentence lists them: `a`, `b` and `c`.
+/// Joins links or code spans to an enumeration: `a`, `b` and `c`.
 pub(super) fn list(items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
@@ -95,7 +94,7 @@ pub(super) fn list(items: &[String], last: &str) -> String {
     }
 }
 
-/// What a request type does.
+/// Returns the doc comment of a request type.
 pub(super) fn operation(file: &Rendering<'_>, operation: &Operation) -> Vec<String> {
     let names = RustNames::of_request(operation);
     let mut lines = match &operation.description {
@@ -114,14 +113,14 @@ pub(super) fn operation(file: &Rendering<'_>, operation: &Operation) -> Vec<Stri
     }
     match operation.security {
         Security::Basic => {}
-        Security::None => paragraph("Takes no credentials.".to_owned()),
-        Security::Bearer => paragraph("Takes a bearer token.".to_owned()),
-        Security::OAuth2 { .. } => paragraph("Takes a bearer token from OAuth 2.0 client credentials.".to_owned()),
+        Security::None => paragraph("Requires no credentials.".to_owned()),
+        Security::Bearer => paragraph("Requires a bearer token.".to_owned()),
+        Security::OAuth2 { .. } => paragraph("Requires a bearer token from OAuth 2.0 client credentials.".to_owned()),
     }
     lines
 }
 
-/// What a parameter or body of a request is, for its field and its setter.
+/// Returns the doc comment of a request's field and of its setter.
 pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -> Vec<String> {
     let location = match input.place {
         ParameterLocation::Path => "Path parameter",
@@ -149,7 +148,7 @@ pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -
     described(names, description, facts)
 }
 
-/// What a property of an object is.
+/// Returns the doc comment of an object's field and of its setter.
 pub(super) fn property(
     document: &Document,
     names: &RustNames<'_>,
@@ -179,7 +178,7 @@ fn described(names: &RustNames<'_>, description: Option<&str>, facts: String) ->
     lines
 }
 
-/// What a value of an enum means.
+/// Returns the doc comment of an enum's variant.
 pub(super) fn variant(variant: &Variant) -> Vec<String> {
     let wire = code(&variant.wire);
     match &variant.description {
@@ -192,16 +191,16 @@ pub(super) fn variant(variant: &Variant) -> Vec<String> {
     }
 }
 
-/// The summary of a constructor: what it takes, by name.
-pub(super) fn constructor(required: &[(&str, &[String])], many: bool, what: &str) -> Vec<String> {
+/// Returns the doc comment of a constructor, which lists its arguments. `what` and `fields` name the type and its fields.
+pub(super) fn constructor(required: &[(&str, &[String])], many: bool, (what, fields): (&str, &str)) -> Vec<String> {
     if required.is_empty() {
-        return vec![format!("Creates {what} with nothing set.")];
+        return vec![format!("Creates {what} with no {fields} set.")];
     }
-    let mut lines = vec![format!("Creates {what} from what it requires{}", if many { "." } else { ":" })];
+    let mut lines = vec![format!("Creates {what} with its required {fields}{}", if many { "." } else { ":" })];
     if !many {
         lines.push(String::new());
         for (name, docs) in required {
-            // Only the description: the facts are on the field.
+            // Only the description, because the field has the facts.
             let description = docs.split(String::is_empty).next().unwrap_or_default().join(" ");
             lines.push(match docs.len() > 1 {
                 true => format!("- `{name}`: {description}"),
@@ -212,7 +211,7 @@ pub(super) fn constructor(required: &[(&str, &[String])], many: bool, what: &str
     lines
 }
 
-/// The object that a schema is, if it is one.
+/// Returns the properties of a schema, if it is an object.
 fn properties(schema: &Schema) -> &[Property] {
     match &schema.shape {
         Shape::Object(object) => &object.properties,

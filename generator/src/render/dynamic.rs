@@ -1,5 +1,4 @@
-//! The part of a request that only the feature `dynamic` has: its parameters as a table, and how it is
-//! made from arguments by wire name.
+//! Renders the code for the feature `dynamic`: a table of a request's parameters, and its creation from arguments.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +7,7 @@ use crate::model::{Input, Operation, ParameterLocation, Shape, Type};
 
 use super::{Rendering, docs, ident};
 
-/// `impl Dynamic` of a request.
+/// Renders `impl Dynamic` for a request.
 pub(super) fn arguments(file: &mut Rendering<'_>, operation: &Operation) -> TokenStream {
     file.uses.dynamic();
     let name = ident(operation.name.as_str());
@@ -45,8 +44,8 @@ pub(super) fn arguments(file: &mut Rendering<'_>, operation: &Operation) -> Toke
     }
 }
 
-/// A field before its argument is read. Filling fields one by one keeps what the compiler has to clean up, should one of them
-/// panic, from growing with the square of their number.
+/// Renders a field before its argument is read. Fields are filled one by one, because otherwise the compiler's cleanup code for
+/// panics grows with the square of their number.
 fn blank(file: &Rendering<'_>, input: &Input) -> TokenStream {
     let field = ident(input.name.as_str());
     match input.ty {
@@ -75,7 +74,7 @@ fn parameter(file: &Rendering<'_>, input: &Input) -> TokenStream {
     }
 }
 
-/// A description as one line for any reader: names in it are wire names.
+/// Returns a description as one line, with wire names.
 fn description(text: Option<&str>) -> String {
     text.unwrap_or_default().chars().map(docs::visible).collect::<String>().trim().to_owned()
 }
@@ -91,7 +90,7 @@ fn read(input: &Input) -> TokenStream {
     }
 }
 
-/// A type in words for whoever lists operations: an enum by its values, an object by its name.
+/// Returns the name of a type for lists of parameters: the values of an enum, the name of an object.
 fn text(file: &Rendering<'_>, ty: &Type) -> String {
     match ty {
         Type::String | Type::HttpMethod => "string".to_owned(),

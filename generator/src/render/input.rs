@@ -1,4 +1,4 @@
-//! Fields, constructor and setters: the same for a request and for an object that goes out.
+//! Renders fields, constructors and setters, for requests and for objects in request bodies.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,25 +7,25 @@ use crate::model::{MOST_POSITIONAL, Type};
 
 use super::{Rendering, docs, ident};
 
-/// A field that users set.
+/// A field with a setter or an argument of `new`.
 #[derive(Clone)]
 pub(super) struct Settable<'a> {
     pub(super) name: &'a str,
     pub(super) ty: &'a Type,
-    /// `new` takes it.
+    /// Whether it is required; if so, `new` takes it.
     pub(super) required: bool,
-    /// Absent, null and a value are three things.
+    /// Whether it can be null, which differs from absent.
     pub(super) nullable: bool,
     pub(super) boxed: bool,
-    /// Nobody sets it: it only comes in.
+    /// Whether it is only in responses, so it has no setter.
     pub(super) read_only: bool,
     pub(super) deprecated: bool,
-    /// What it is, as the doc comment of the field and of the setter.
+    /// The doc comment of the field and of the setter.
     pub(super) docs: Vec<String>,
 }
 
 impl Rendering<'_> {
-    /// The type of the field itself.
+    /// Renders the type of the field.
     pub(super) fn field_type(&mut self, field: &Settable<'_>) -> TokenStream {
         let inner = self.value_type(field);
         if field.required { inner } else { quote!(Option<#inner>) }
@@ -43,7 +43,7 @@ impl Rendering<'_> {
         inner
     }
 
-    /// The field's declaration.
+    /// Renders the field's declaration.
     pub(super) fn field(&mut self, field: &Settable<'_>) -> TokenStream {
         let docs = docs::attributes(&field.docs);
         let name = ident(field.name);
@@ -59,14 +59,14 @@ impl Rendering<'_> {
         })
     }
 
-    /// `new` and the setters. `rest` are fields that are neither taken nor set.
+    /// Renders `new` and the setters. `rest` has the initializers of the other fields.
     pub(super) fn constructor(
         &mut self,
         name: &Ident,
         fields: &[Settable<'_>],
         required_name: Option<&str>,
         is_default: bool,
-        what: &str,
+        what: (&str, &str),
         rest: &TokenStream,
     ) -> TokenStream {
         let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
@@ -82,7 +82,7 @@ impl Rendering<'_> {
             }
         } else if required.len() > MOST_POSITIONAL {
             let required_name =
-                ident(required_name.expect("names are assigned where more than four values are required"));
+                ident(required_name.expect("structs with more than four required fields have a name for them"));
             let names = required.iter().map(|field| ident(field.name));
             quote! {
                 #docs
@@ -146,7 +146,7 @@ impl Rendering<'_> {
         }
     }
 
-    /// The struct that names more than four required values.
+    /// Renders the struct that `new` takes if more than four fields are required.
     pub(super) fn required_struct(
         &mut self,
         of: &Ident,
@@ -154,7 +154,7 @@ impl Rendering<'_> {
         required_name: Option<&str>,
     ) -> Option<TokenStream> {
         let name = ident(required_name?);
-        let docs = docs::attributes(&[format!("The values that {} requires, by name.", docs::link(of))]);
+        let docs = docs::attributes(&[format!("The required fields of {}.", docs::link(of))]);
         let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
         let declared: Vec<TokenStream> = required.iter().map(|field| self.field(field)).collect();
         self.types += 1;

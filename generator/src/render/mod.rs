@@ -1,4 +1,4 @@
-//! The named model in, tokens out, a file at a time.
+//! Renders the named model as tokens, one file per resource.
 
 mod choice;
 mod defaults;
@@ -21,14 +21,14 @@ use uses::Uses;
 
 pub(crate) use module::{Product, Version, crate_root, features, product, version};
 
-/// A file of a version's module: its name without ending, and its tokens.
+/// A file of a version's module.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
-    /// Path below the version's module: `message`.
+    /// The module's name, which is the file name without its extension: `message`.
     pub module: String,
-    /// What stands in it.
+    /// The content.
     pub tokens: TokenStream,
-    /// How many types it declares.
+    /// The number of types that it declares.
     pub types: usize,
 }
 
@@ -72,7 +72,7 @@ fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> TokenStream {
     }
 }
 
-/// The resource that each schema is placed in.
+/// Returns the index of the resource in which each schema is placed.
 fn homes(document: &Document) -> Vec<usize> {
     let mut homes = vec![0; document.schemas.len()];
     for (index, resource) in document.resources.iter().enumerate() {
@@ -83,7 +83,7 @@ fn homes(document: &Document) -> Vec<usize> {
     homes
 }
 
-/// What rendering a file knows and gathers.
+/// The state of rendering a file.
 struct Rendering<'a> {
     document: &'a Document,
     homes: &'a [usize],
@@ -95,7 +95,7 @@ struct Rendering<'a> {
 }
 
 impl Rendering<'_> {
-    /// The name of a type of the same document, imported if it is in another file.
+    /// Returns the name of a type in the same document, and imports it if it is in another file.
     fn named(&mut self, id: SchemaId) -> Ident {
         let name = self.document.schema(id).name.as_str();
         if self.homes[id.0] != self.home {
@@ -105,7 +105,7 @@ impl Rendering<'_> {
     }
 }
 
-/// An identifier. Names come from `name` alone, which makes no other.
+/// Returns an identifier. All names come from `name`, which only makes valid ones.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

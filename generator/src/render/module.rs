@@ -1,4 +1,4 @@
-//! Modules of versions, products and the crate's root, and the features, once their files are known.
+//! Renders the modules of versions and products, the crate's root, and the Cargo features.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,14 +8,14 @@ use crate::model::{Document, Resource};
 use super::prose::prose;
 use super::{docs, ident};
 
-/// A version's module: what its product must know of it.
+/// A version, as its product's module needs it.
 #[derive(Clone, Debug)]
 pub(crate) struct Version {
-    /// Module of the product.
+    /// The product's module.
     pub product: String,
-    /// Module of the version; `None` where the product has none.
+    /// The version's module; `None` if the product has no versions.
     pub module: Option<String>,
-    /// The product's name as the documents write it.
+    /// The product's name, as in the document's file name.
     pub title: String,
     /// The document's file name.
     pub file: String,
@@ -23,16 +23,16 @@ pub(crate) struct Version {
     pub operations: bool,
 }
 
-/// A product: its versions, sorted.
+/// A product with its versions.
 #[derive(Clone, Debug)]
 pub(crate) struct Product {
-    /// Module and feature.
+    /// The name of the module and of the feature.
     pub module: String,
-    /// Its versions that have a module of their own.
+    /// The versions, sorted.
     pub versions: Vec<Version>,
 }
 
-/// The module of a document: its resources, flattened, and an index of its operations.
+/// Renders the module of a document: it re-exports its resources' modules, and lists its operations.
 pub(crate) fn version(document: &Document) -> TokenStream {
     let modules: Vec<_> = document.resources.iter().map(|resource| ident(resource.module.as_str())).collect();
     let docs = docs::attributes(&version_docs(document));
@@ -64,13 +64,13 @@ fn version_docs(document: &Document) -> Vec<String> {
         1 => "1 operation".to_owned(),
         count => format!("{count} operations"),
     };
-    let mut lines = vec![format!("{name}: {count} of {}.", docs::code(&document.server)), String::new()];
+    let mut lines = vec![format!("{name}: {count} on {}.", docs::code(&document.server)), String::new()];
     let resources = document.resources.iter().filter(|resource| !resource.operations.is_empty());
     lines.extend(resources.flat_map(|resource| resource_lines(document, resource)));
     lines
 }
 
-/// An item of a list: what the resource is, where Twilio documents it, and its operations.
+/// Returns a list item with the resource's description, the link to its documentation, and its operations.
 fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
     let title = docs::sentence(&resource.title);
     let mut first = match &resource.description {
@@ -85,7 +85,7 @@ fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
     vec![first, format!("  {}", operations.collect::<Vec<_>>().join(", "))]
 }
 
-/// The module of a product that has versions.
+/// Renders the module of a product that has versions.
 pub(crate) fn product(product: &Product) -> TokenStream {
     let title = product.versions.first().map(|version| docs::sentence(&version.title)).unwrap_or_default();
     let docs = inner(docs::attributes(&[format!("{title}.")]));
@@ -93,8 +93,8 @@ pub(crate) fn product(product: &Product) -> TokenStream {
     quote! { #docs #(pub mod #modules;)* }
 }
 
-/// The root of all products. It has no inner attribute, not even a doc comment: the crate finds it by
-/// `#[path]`, and rustc then looks for `api` in the wrong folder.
+/// Renders the root of all products. It has no inner attributes, not even a doc comment, because the crate includes it with
+/// `#[path]`, and rustc would then look for `api` in the wrong folder.
 pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
     let modules = products.iter().map(|product| {
         let (module, feature) = (ident(&product.module), &product.module);
@@ -113,13 +113,13 @@ pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
     quote! {
         #(#modules)*
 
-        /// Operations of each document, in the documents' order.
+        /// The operations of each document, in the document's order.
         #[cfg(feature = "dynamic")]
         pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[#(#tables),*];
     }
 }
 
-/// The features of the products, as lines of `Cargo.toml`.
+/// Returns the features of the products, as lines of `Cargo.toml`.
 pub(crate) fn features(products: &[Product]) -> String {
     let mut names: Vec<&str> = products.iter().map(|product| product.module.as_str()).collect();
     names.sort_unstable();
@@ -135,7 +135,7 @@ pub(crate) fn features(products: &[Product]) -> String {
     text
 }
 
-/// Outer doc attributes as inner ones.
+/// Turns outer doc attributes into inner ones.
 fn inner(docs: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for token in docs {

@@ -1,4 +1,4 @@
-//! An object schema in, its struct out.
+//! Renders objects as structs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::docs::RustNames;
 use super::input::Settable;
 use super::{Rendering, docs, ident};
 
-/// The struct of an object, and what it is to the runtime.
+/// Renders an object's struct, and its implementation of the runtime's traits.
 pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) -> TokenStream {
     let document = file.document;
     let schema = document.schema(id);
@@ -36,7 +36,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
         let rest = quote!(#(#read_only,)* extra: #extra::default());
         let plain: Vec<Settable<'_>> =
             fields.iter().filter(|field| !(field.required && field.read_only)).cloned().collect();
-        file.constructor(&name, &plain, required_name, is_default, "a value", &rest)
+        file.constructor(&name, &plain, required_name, is_default, ("a value", "properties"), &rest)
     });
     let implementation = implementation(file, schema, object, is_default);
     let page = page(file, schema, object);
@@ -142,7 +142,7 @@ fn write(property: &Property) -> TokenStream {
     }
 }
 
-/// What makes the object the page of a list.
+/// Renders the implementation of `Page`, if the object is the page of a list.
 fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<TokenStream> {
     let page = object.page.as_ref()?;
     let name = ident(schema.name.as_str());
@@ -171,7 +171,7 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<To
     })
 }
 
-/// What must not have been put aside, or the list would seem to end: the records and what leads on.
+/// Renders the check that the records and the paging fields match their types; otherwise the list would seem to end.
 fn misfit(object: &Object, records: &Property, paging: &Paging) -> TokenStream {
     let leads: &[&str] = match paging {
         Paging::NextPageUri => &["next_page_uri"],
@@ -222,13 +222,13 @@ fn next(file: &Rendering<'_>, object: &Object, paging: &Paging) -> Option<TokenS
     }
 }
 
-/// A text property of `holder`, where there is one.
+/// Renders a string property of `holder` as an `Option`.
 fn text(holder: &TokenStream, property: &Property) -> TokenStream {
     let field = ident(property.name.as_str());
     if is_always_there(property) { quote!(Some(#holder.#field.as_str())) } else { quote!(#holder.#field.as_deref()) }
 }
 
-/// A number or flag of the page, where there is one.
+/// Renders a number or boolean property of the page as an `Option`.
 fn value(property: &Property) -> TokenStream {
     let field = ident(property.name.as_str());
     if is_always_there(property) { quote!(Some(self.#field)) } else { quote!(self.#field) }
@@ -238,7 +238,7 @@ fn is_always_there(property: &Property) -> bool {
     property.required && !property.nullable
 }
 
-/// The member of `meta` that leads on.
+/// Returns the property of `meta` with the next page's URL or token.
 fn next_member<'d>(file: &Rendering<'d>, meta: &Type, paging: &Paging) -> Option<&'d Property> {
     let Type::Named(id) = meta else { return None };
     let Shape::Object(object) = &file.document.schema(*id).shape else { return None };

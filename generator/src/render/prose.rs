@@ -1,14 +1,14 @@
-//! Prose of a document or overlay in, lines of rustdoc out that say the same and warn of nothing.
+//! Converts descriptions to rustdoc lines that read the same and cause no warnings.
 //!
-//! Twilio's prose is Markdown by habit, not by rule: `[x]` that is no link, `<tag>` that is no tag,
-//! bare addresses. What rustdoc would read otherwise than a person is escaped.
+//! Twilio's descriptions are only roughly Markdown: they contain `[x]` that isn't a link, `<tag>` that isn't HTML, and bare URLs.
+//! Whatever rustdoc would misinterpret is escaped.
 
 use super::docs::visible;
 
-/// The most characters of a link, words and address together.
+/// The maximum number of characters in a link, including its text and URL.
 const LONGEST_LINK: usize = 1000;
 
-/// Lines of a doc comment.
+/// Returns the lines of a doc comment.
 pub(super) fn prose(text: &str) -> Vec<String> {
     let balanced = text.matches('`').count().is_multiple_of(2) && !text.contains("``");
     let mut lines: Vec<String> = text.lines().map(|line| self::line(line.trim(), balanced)).collect();
@@ -18,7 +18,7 @@ pub(super) fn prose(text: &str) -> Vec<String> {
     lines
 }
 
-/// One line. Inside of a code span everything stays; outside, signs of Markdown are escaped.
+/// Converts one line. Code spans are kept as they are; outside of them, Markdown syntax is escaped.
 fn line(text: &str, code_spans: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -46,7 +46,7 @@ fn escaped(letter: char, out: &mut String) -> usize {
     letter.len_utf8()
 }
 
-/// A code span that ends on this line; one that does not is no code.
+/// Converts a code span. A backtick without a matching one on the same line is escaped.
 fn code_span(rest: &str, out: &mut String) -> usize {
     match rest[1..].find('`') {
         Some(0) | None => escaped('`', out),
@@ -58,9 +58,9 @@ fn code_span(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// `[words](https://…)` stays; every other bracket is only a bracket.
+/// Keeps `[text](https://…)`; every other bracket is escaped.
 fn link(rest: &str, out: &mut String) -> usize {
-    // No longer than a line of words: a bracket that never closes costs no more than that.
+    // Limits the search, so that a bracket without an end costs little.
     let near = rest.char_indices().nth(LONGEST_LINK).map_or(rest, |(end, _)| &rest[..end]);
     let found = near.find("](").and_then(|middle| {
         let words = &rest[1..middle];
@@ -80,7 +80,7 @@ fn link(rest: &str, out: &mut String) -> usize {
     }
 }
 
-/// A bare address gets the brackets that make it a link.
+/// Turns a bare URL into a link.
 fn address(rest: &str, out: &mut String) -> usize {
     if !rest.starts_with("http://") && !rest.starts_with("https://") {
         return plain('h', 1, out);
@@ -107,7 +107,7 @@ fn is_word_start(out: &str) -> bool {
     !out.ends_with(|letter: char| letter.is_alphanumeric())
 }
 
-/// What would begin a heading, a list, a rule or a definition at the start of a line is escaped.
+/// Escapes what would start a heading, a list, a rule or a definition at the start of a line.
 fn guard_start(line: String) -> String {
     let first = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let numbered = first.len() < line.len() && first.starts_with(['.', ')']);

@@ -1,4 +1,4 @@
-//! An operation in, its request type out.
+//! Renders operations as request types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::docs::RustNames;
 use super::input::Settable;
 use super::{Rendering, docs, dynamic, ident};
 
-/// The request type of an operation, and what it is to the runtime.
+/// Renders an operation's request type, and its implementation of the runtime's traits.
 pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> TokenStream {
     file.types += 1;
     let name = ident(operation.name.as_str());
@@ -21,8 +21,14 @@ pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> TokenS
     let default = operation.required().next().is_none().then(|| quote!(Default,));
     let required_name = operation.required_name.as_ref().map(|name| name.as_str());
     let required = file.required_struct(&name, &fields, required_name);
-    let constructor =
-        file.constructor(&name, &fields, required_name, default.is_some(), "a request", &TokenStream::new());
+    let constructor = file.constructor(
+        &name,
+        &fields,
+        required_name,
+        default.is_some(),
+        ("a request", "parameters"),
+        &TokenStream::new(),
+    );
     let implementation = implementation(file, operation);
     let debug = file.runtime("request");
     let dynamic = dynamic::arguments(file, operation);

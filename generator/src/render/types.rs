@@ -1,4 +1,4 @@
-//! The Rust type of a value, and how a setter takes one.
+//! Renders the Rust types of values, and the arguments of setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,14 +7,14 @@ use crate::model::{Shape, Type};
 
 use super::{Rendering, ident};
 
-/// How a value is taken: the type of the argument, and what turns `value` into the field's own.
+/// How a setter takes a value: the type of its argument, and the expression that converts the argument to the field's type.
 pub(super) struct Taken {
     pub(super) argument: TokenStream,
     pub(super) value: TokenStream,
 }
 
 impl Rendering<'_> {
-    /// The Rust type that holds a value.
+    /// Renders the Rust type of a value.
     pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(String),
@@ -47,14 +47,14 @@ impl Rendering<'_> {
         }
     }
 
-    /// A name of the runtime, imported.
+    /// Imports a name of the runtime, and returns it.
     pub(super) fn runtime(&mut self, name: &'static str) -> TokenStream {
         self.uses.runtime(name);
         let name = ident(name);
         quote!(#name)
     }
 
-    /// How a setter or constructor takes a value called `name`.
+    /// Renders how a setter or constructor takes an argument called `name`.
     pub(super) fn taken(&mut self, ty: &Type, name: &TokenStream) -> Taken {
         match ty {
             Type::Array(item) => self.taken_list(item, name),
@@ -84,7 +84,7 @@ impl Rendering<'_> {
         }
     }
 
-    /// Whether other types turn into this one without loss.
+    /// Returns whether other types convert to this one without loss.
     fn converts(&self, ty: &Type) -> bool {
         match ty {
             Type::String

@@ -1,4 +1,4 @@
-//! What a file imports: noted while it is rendered, written at its top.
+//! Collects the imports of a file while it is rendered.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::ident;
 
-/// Names that a file needs.
+/// The names that a file imports.
 #[derive(Default)]
 pub(super) struct Uses {
     runtime: BTreeSet<&'static str>,
@@ -19,32 +19,32 @@ pub(super) struct Uses {
 }
 
 impl Uses {
-    /// Something of the runtime.
+    /// Imports a name of the runtime.
     pub(super) fn runtime(&mut self, name: &'static str) {
         self.runtime.insert(name);
     }
 
-    /// The module of the runtime itself, for names by their path.
+    /// Imports the runtime's module itself, for names with a path.
     pub(super) fn module(&mut self) {
         self.module = true;
     }
 
-    /// What requests need with the feature `dynamic`.
+    /// Imports what requests need for the feature `dynamic`.
     pub(super) fn dynamic(&mut self) {
         self.dynamic = true;
     }
 
-    /// A type of another file of the same version.
+    /// Imports a type from another file of the same version.
     pub(super) fn sibling(&mut self, name: &str) {
         self.siblings.insert(name.to_owned());
     }
 
-    /// `BTreeMap`.
+    /// Imports `BTreeMap`.
     pub(super) fn map(&mut self) {
         self.map = true;
     }
 
-    /// Something deprecated is declared, which the file's own code must name.
+    /// Allows the file to use deprecated items, because it declares one.
     pub(super) fn mark_deprecated(&mut self) {
         self.deprecated = true;
     }

@@ -1,4 +1,4 @@
-//! The words of one document: every description by its address, a JSON pointer into the file.
+//! The descriptions of one document, by their addresses: JSON pointers into its words file.
 
 use std::collections::BTreeMap;
 
@@ -9,35 +9,35 @@ use crate::diagnostic::Pointer;
 use super::sentence::Noun;
 use super::{Entry, Reader};
 
-/// The words of one document.
+/// The descriptions of one document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Book {
-    /// The document whose words count where this one has none.
+    /// The document whose descriptions apply to what this one doesn't describe.
     pub(super) include: Option<(String, Pointer)>,
     entries: BTreeMap<Pointer, Entry>,
     nouns: BTreeMap<Pointer, Noun>,
     links: BTreeMap<Pointer, String>,
 }
 
-/// What a mapping of the file holds.
+/// What a mapping in the file contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
     File,
-    /// Resources by name.
+    /// Resources, by name.
     Resources,
     Resource,
     Operations,
     Operation,
-    /// Schemas, parameters or properties by name.
+    /// Schemas, parameters or properties, by name.
     Nodes,
     /// A schema, parameter or property.
     Node,
-    /// Descriptions by enum value.
+    /// Descriptions, by enum value.
     Values,
 }
 
 impl Book {
-    /// Reads the tree of a document's words.
+    /// Reads the tree of a document's words file.
     pub(super) fn read(tree: &Value, reader: &mut Reader<'_>) -> Self {
         let mut book = Self::default();
         book.level(Level::File, tree, &Pointer::root(), reader);
@@ -69,7 +69,7 @@ impl Book {
             }
             Value::Mapping(mapping) => mapping,
             _ => {
-                reader.wrong(pointer, "is neither a description nor a mapping", "see spec/words/README.md");
+                reader.wrong(pointer, "expected a description or a mapping", "see spec/words/README.md");
                 return;
             }
         };
@@ -98,7 +98,7 @@ impl Book {
                 (Level::Resource | Level::Node, "plural") if mapping.contains_key("noun") => {}
                 (Level::Resource, "link") => self.links.extend(text(key).map(|link| (pointer.clone(), link))),
                 _ => {
-                    let what = format!("`{}` isn't known here", key.escape_debug());
+                    let what = format!("`{}` isn't allowed here", key.escape_debug());
                     reader.wrong(&child, what, "see spec/words/README.md");
                 }
             }
@@ -108,7 +108,7 @@ impl Book {
     fn description(&mut self, value: &Value, pointer: &Pointer, reader: &mut Reader<'_>) {
         match value.as_str() {
             Some(text) => _ = self.entries.insert(pointer.clone(), reader.entry(pointer, text)),
-            None => reader.wrong(pointer, "description is not a string", "put it in quotes"),
+            None => reader.wrong(pointer, "description isn't a string", "put it in quotes"),
         }
     }
 }

@@ -1,17 +1,17 @@
-//! How much of what users see is described.
+//! Counts which items have descriptions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Place;
 
-/// What can be described.
+/// A kind of item that can be described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A resource: a file of a module.
     Resource,
     /// An operation: a request type.
     Operation,
-    /// Any other type.
+    /// A type other than a request.
     Type,
     /// A parameter or form property of an operation.
     Parameter,
@@ -26,7 +26,7 @@ impl Kind {
     pub const ALL: &'static [Self] =
         &[Self::Resource, Self::Operation, Self::Type, Self::Parameter, Self::Property, Self::Value];
 
-    /// The kind in the plural, as `coverage.toml` and reports write it.
+    /// Returns the plural, as in `coverage.toml` and reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -40,17 +40,17 @@ impl Kind {
     }
 }
 
-/// How many items there are, and how many are described.
+/// How many items there are, and how many of them are described.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Items with a description.
+    /// The number of items with a description.
     pub described: usize,
-    /// All items.
+    /// The number of all items.
     pub total: usize,
 }
 
 impl Count {
-    /// The share that is described, in percent; 100 if there is nothing to describe.
+    /// Returns the percentage of described items; 100 if there are no items.
     #[must_use]
     pub fn percent(self) -> f64 {
         if self.total == 0 { 100.0 } else { 100.0 * self.described as f64 / self.total as f64 }
@@ -62,25 +62,25 @@ impl Count {
 pub struct Undescribed {
     /// The document's file name.
     pub document: String,
-    /// What it is.
+    /// The kind of item.
     pub kind: Kind,
-    /// The address under which `spec/words/` would describe it: `/operations/CreateMessage/parameters/Body`.
+    /// The address of its entry in `spec/words/`, such as `/operations/CreateMessage/parameters/Body`.
     pub address: String,
 }
 
-/// What is described, and what isn't.
+/// Which items are described, and which aren't.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
-    /// Counts by product and kind.
+    /// The counts, by product and kind.
     pub counts: BTreeMap<(String, Kind), Count>,
-    /// Items without a description, in the order of documents.
+    /// The items without a description, in the documents' order.
     pub undescribed: Vec<Undescribed>,
-    /// Where the entries are that describe something.
+    /// The locations of the entries that describe something.
     pub(crate) used: BTreeSet<Place>,
 }
 
 impl Coverage {
-    /// The count of one kind over all products.
+    /// Returns the count of one kind, for all products.
     #[must_use]
     pub fn of(&self, kind: Kind) -> Count {
         let counts = self.counts.iter().filter(|((_, it), _)| *it == kind);

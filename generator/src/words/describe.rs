@@ -1,4 +1,4 @@
-//! Puts descriptions on the items of a document, the most specific one on each.
+//! Adds the most specific description to each item of a document.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,18 @@ use super::sentence::Noun;
 use super::{Book, Entry, Words};
 
 impl Words {
-    /// Describes a document.
+    /// Adds descriptions to a document. Returns its coverage.
     ///
     /// # Errors
     ///
-    /// Glossary entries that match a value equally well.
+    /// Returns an error for each pair of glossary entries that match a value equally well.
     pub(crate) fn describe(&self, document: &mut Document) -> Result<Coverage, Diagnostics> {
         let empty = Book::default();
         let own = self.books.get(&document.stem).unwrap_or(&empty);
         let included = own.include.as_ref().and_then(|(stem, _)| self.books.get(stem));
         let books = [Some(own), included];
-        let addresses = (0..document.schemas.len()).map(|index| address(document, SchemaId(index))).collect();
+        let addresses: Vec<Pointer> =
+            (0..document.schemas.len()).map(|index| address(document, SchemaId(index))).collect();
         let nouns = nouns(document, &books, &addresses);
         let mut describer =
             Describer { words: self, books, addresses, nouns, coverage: Coverage::default(), ties: BTreeMap::new() };
@@ -34,8 +35,8 @@ impl Words {
             return Ok(describer.coverage);
         }
         let tie = |(one, (other, what)): (Place, (Place, String))| {
-            let what = format!("matches {what} as well as {} does", other.pointer);
-            self.diagnostic(&one, &what, "give one of them another condition")
+            let what = format!("matches {what} as well as `{}` does", other.pointer);
+            self.diagnostic(&one, &what, "add a condition to one of them")
         };
         Err(describer.ties.into_iter().map(tie).collect())
     }
@@ -43,7 +44,7 @@ impl Words {
 
 struct Describer<'w> {
     words: &'w Words,
-    /// The document's own, then the included one.
+    /// The document's own book, then the included one.
     books: [Option<&'w Book>; 2],
     addresses: Vec<Pointer>,
     nouns: Nouns,
@@ -51,10 +52,10 @@ struct Describer<'w> {
     ties: BTreeMap<Place, (Place, String)>,
 }
 
-/// What the resources of operations and schemas are called.
+/// The nouns for the resources of operations and schemas.
 struct Nouns {
     by_title: BTreeMap<String, Noun>,
-    /// By index.
+    /// By schema index.
     schemas: Vec<Noun>,
 }
 
@@ -156,7 +157,7 @@ impl Describer<'_> {
         }
     }
 
-    /// A type without words takes those of its resource, if it is a component, or of the field that holds it.
+    /// A type without a description takes that of its resource, if it is a component, or else of a field of this type.
     fn inherit(&mut self, document: &mut Document) {
         let mut titles = vec![None; document.schemas.len()];
         for resource in &document.resources {
@@ -176,7 +177,7 @@ impl Describer<'_> {
 
     fn count_types(&mut self, document: &Document) {
         for (schema, address) in document.schemas.iter().zip(self.addresses.clone()) {
-            // What a page is follows from its operation.
+            // The description of a page is derived from its operation.
             if !matches!(schema.origin, Origin::Page { .. }) {
                 let described = schema.facts.description.is_some();
                 self.count(&document.product, &document.file, Kind::Type, &address, described);
@@ -184,7 +185,7 @@ impl Describer<'_> {
         }
     }
 
-    /// The document's own description.
+    /// Returns the description in the document's book or in the included one.
     fn specific(&mut self, address: &Pointer, noun: &Noun) -> Option<String> {
         let mut text = None;
         for book in self.books.iter().flatten() {
@@ -196,7 +197,7 @@ impl Describer<'_> {
         text
     }
 
-    /// The glossary's description.
+    /// Returns the description in the glossary.
     fn general(&mut self, subject: &Subject<'_>, noun: &Noun, address: &Pointer) -> Option<String> {
         match self.words.glossary.find(subject) {
             Ok(entry) => entry.map(|entry| {
@@ -204,7 +205,7 @@ impl Describer<'_> {
                 noun.put_into(&entry.text)
             }),
             Err(Tie(one, other)) => {
-                self.ties.insert(one, (other, format!("{} `{address}`", subject.location)));
+                self.ties.insert(one, (other, format!("`{address}` (in `{}`)", subject.location)));
                 None
             }
         }
@@ -221,20 +222,20 @@ impl Describer<'_> {
     }
 }
 
-/// Words take the place of a document's own description.
+/// Replaces the document's own description, if `spec/words/` has one.
 fn replace(description: &mut Option<String>, words: Option<String>) {
     if words.is_some() {
         *description = words;
     }
 }
 
-/// Where a document's words describe a schema.
+/// Returns the address of a schema's entry.
 fn address(document: &Document, id: SchemaId) -> Pointer {
     let operation = |index: usize| Pointer::root().join(["operations", &document.operations[index].id]);
     let component = |key: &str| Pointer::root().join(["schemas", bare(document, key)]);
     match &document.schema(id).origin {
         Origin::Component(key) => component(key),
-        // An item or value is addressed as its list or map.
+        // A list item or map value has the address of the list or map.
         Origin::Part { key, part } if part == "Item" || part == "Value" => component(key),
         Origin::Part { key, part } => component(key).join(["properties", part]),
         Origin::Page { operation: index } => operation(*index).child("response"),
@@ -245,7 +246,7 @@ fn address(document: &Document, id: SchemaId) -> Pointer {
     }
 }
 
-/// A component's key without `product.version.`.
+/// Returns a component's key without `product.version.`.
 fn bare<'k>(document: &Document, key: &'k str) -> &'k str {
     let version = document.version.iter().map(String::as_str);
     let prefix: String = [document.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect();
@@ -255,14 +256,14 @@ fn bare<'k>(document: &Document, key: &'k str) -> &'k str {
     }
 }
 
-fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &Vec<Pointer>) -> Nouns {
+fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer]) -> Nouns {
     let noun = |address: &Pointer| books.iter().flatten().find_map(|book| book.noun(address)).cloned();
     let mut by_title = BTreeMap::new();
     let mut schemas = vec![None; document.schemas.len()];
     for resource in &document.resources {
         let own = noun(&Pointer::root().join(["resources", &resource.title]));
         by_title.insert(resource.title.clone(), own.clone().unwrap_or_else(|| Noun::of_name(&resource.title)));
-        // Several resources share what no operation is placed with.
+        // The types in a file without operations are shared by several resources.
         let is_shared = resource.operations.is_empty();
         for id in &resource.schemas {
             schemas[id.0] = own.clone().or_else(|| (!is_shared).then(|| by_title[&resource.title].clone()));
@@ -277,7 +278,8 @@ fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &Vec<Pointe
     Nouns { by_title, schemas: schemas.collect() }
 }
 
-/// For each type the description of a field that holds it: what comes back says more of a value than a filter does.
+/// Returns, for each type, the description of a field of this type. Properties come first and filters last, because a filter's
+/// description says less about the value.
 fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
     let properties = document.schemas.iter().flat_map(|schema: &Schema| match &schema.shape {
         Shape::Object(object) => object.properties.as_slice(),

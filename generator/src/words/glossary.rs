@@ -1,4 +1,4 @@
-//! The glossary: descriptions by name, narrowed by conditions.
+//! The glossary: descriptions by name, with optional conditions.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::name::snake;
 
 use super::{Entry, Reader};
 
-/// Descriptions by folded name.
+/// Descriptions, by folded name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Glossary(BTreeMap<String, Vec<Line>>);
 
@@ -29,7 +29,7 @@ enum Condition {
     Product,
 }
 
-/// A value to be described.
+/// A value to describe.
 pub(super) struct Subject<'a> {
     pub(super) wire: &'a str,
     /// `path`, `query`, `header`, `form` or `property`.
@@ -39,7 +39,7 @@ pub(super) struct Subject<'a> {
     pub(super) product: &'a str,
 }
 
-/// Two entries match a value equally well.
+/// Two entries that match a value equally well.
 pub(super) struct Tie(pub(super) Place, pub(super) Place);
 
 impl Glossary {
@@ -60,7 +60,7 @@ impl Glossary {
                     .filter_map(|(index, item)| line(item, &pointer.index(index), reader))
                     .collect(),
                 _ => {
-                    reader.wrong(&pointer, "is neither a description nor a list of them", "write `name: A sentence.`");
+                    reader.wrong(&pointer, "expected a description or a list of entries", "write `name: A sentence.`");
                     Vec::new()
                 }
             };
@@ -69,12 +69,12 @@ impl Glossary {
         glossary
     }
 
-    /// Every entry.
+    /// Returns every entry.
     pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.0.values().flatten().map(|line| &line.entry)
     }
 
-    /// The entry for a value that meets the most conditions.
+    /// Returns the matching entry with the most conditions.
     pub(super) fn find(&self, subject: &Subject<'_>) -> Result<Option<&Entry>, Tie> {
         let Some(lines) = self.0.get(&folded(subject.wire)) else { return Ok(None) };
         let matching: Vec<&Line> = lines.iter().filter(|line| line.matches(subject)).collect();
@@ -103,7 +103,7 @@ fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line
                 continue;
             }
             _ => {
-                let what = format!("`{}` is not a condition", key.escape_debug());
+                let what = format!("`{}` isn't a condition", key.escape_debug());
                 reader.wrong(pointer, what, "use `in`, `type`, `format`, `pattern` or `product`");
                 continue;
             }
@@ -114,12 +114,12 @@ fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line
             _ => Vec::new(),
         };
         if values.is_empty() {
-            reader.wrong(pointer, format!("`{key}` has no value"), "give a value or a list of values");
+            reader.wrong(pointer, format!("`{key}` has no value"), "add a value or a list of values");
         }
         conditions.push((condition, values));
     }
     if entry.is_none() {
-        reader.wrong(pointer, "entry has no `words`", "give a description");
+        reader.wrong(pointer, "entry has no `words`", "add a description");
     }
     entry.map(|entry| Line { conditions, entry })
 }
@@ -139,7 +139,7 @@ impl Line {
     }
 }
 
-/// The types of OpenAPI that may have become this type.
+/// Returns the OpenAPI types that this type may stand for.
 fn types(ty: &Type) -> &'static [&'static str] {
     match ty {
         Type::Boolean => &["boolean", "string"],
@@ -155,7 +155,7 @@ fn types(ty: &Type) -> &'static [&'static str] {
     }
 }
 
-/// A wire name in snake_case, dots and the signs of a range kept: `Timers.Inactive` is `timers.inactive`.
+/// Returns a wire name in snake_case, with its dots and range signs: `Timers.Inactive` → `timers.inactive`.
 fn folded(wire: &str) -> String {
     let parts = wire.split('.').map(|part| {
         let name = part.trim_end_matches(['<', '>']);

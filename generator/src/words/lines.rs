@@ -1,8 +1,8 @@
-//! Finds the line of an entry in the text of a file, which the YAML reader doesn't report.
+//! Finds the line number of an entry, which the YAML parser doesn't report.
 
 use crate::diagnostic::Pointer;
 
-/// The line, counted from 1, of the last key on the way to `pointer` that stands on a line of its own.
+/// Returns the line number, starting at 1, of the last key in `pointer` that is on a line of its own.
 pub(super) fn line(text: &str, pointer: &Pointer) -> usize {
     let lines: Vec<(usize, &str)> = text.lines().map(|line| (indent(line), line.trim_start())).collect();
     let mut found = 0;

@@ -1,38 +1,38 @@
-//! What a description must be like, and how the name of a resource is put into it.
+//! The style rules for descriptions, and the nouns that replace placeholders in them.
 
 use crate::diagnostic::Pointer;
 use crate::name::snake;
 
-/// Longer descriptions aren't read while typing.
+/// The maximum number of characters; nobody reads longer descriptions while typing.
 const LONGEST: usize = 300;
 
-const STYLE: &str = "see the section on style in spec/words/README.md";
+const STYLE: &str = "see the section \"Style\" in spec/words/README.md";
 
-/// What is wrong with a description, if anything.
+/// Returns what is wrong with a description and how to fix it, or `None` if nothing is.
 pub(super) fn fault(pointer: &Pointer, text: &str) -> Option<(String, &'static str)> {
-    let name = pointer.keys().filter(|key| key != "words" && key.parse::<usize>().is_err()).last().unwrap_or_default();
+    let name = pointer.keys().rfind(|key| key != "words" && key.parse::<usize>().is_err()).unwrap_or_default();
     let letters = |text: &str| text.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     let (bare, said) = (letters(&name), letters(text));
     let what = if text.trim().is_empty() {
         "description is empty".to_owned()
     } else if text.trim() != text || text.contains(['\n', '\r', '\t']) {
-        "description is not one line without surrounding space".to_owned()
+        "description isn't a single line without leading or trailing spaces".to_owned()
     } else if !text.trim_end_matches(')').ends_with('.') {
         "description doesn't end with a full stop".to_owned()
     } else if text.chars().count() > LONGEST {
-        format!("description has {} characters, more than {LONGEST}", text.chars().count())
+        format!("description has {} characters, more than the limit of {LONGEST}", text.chars().count())
     } else if !text.matches('`').count().is_multiple_of(2) {
-        "description has a code span that doesn't end".to_owned()
+        "description has a code span without an end".to_owned()
     } else if said == bare || said == format!("the{bare}") {
-        format!("description merely repeats the name `{}`", name.escape_debug())
+        format!("description only repeats the name `{}`", name.escape_debug())
     } else {
         let placeholder = unknown_placeholder(text)?;
-        format!("`{}` is not a placeholder", placeholder.escape_debug())
+        format!("`{}` isn't a placeholder", placeholder.escape_debug())
     };
     Some((what, STYLE))
 }
 
-/// A word in braces, outside of code, that doesn't stand for the resource.
+/// Returns the first unknown placeholder outside code spans.
 fn unknown_placeholder(text: &str) -> Option<&str> {
     let outside = text.split('`').step_by(2);
     outside.flat_map(|part| part.match_indices('{').map(move |(at, _)| &part[at..])).find_map(|rest| {
@@ -41,7 +41,7 @@ fn unknown_placeholder(text: &str) -> Option<&str> {
     })
 }
 
-/// What a resource is called in a sentence.
+/// The noun for a resource.
 #[derive(Clone, Debug)]
 pub(super) struct Noun {
     pub(super) singular: String,
@@ -54,19 +54,19 @@ impl Noun {
         Self { singular, plural }
     }
 
-    /// The noun of a name in PascalCase or snake_case.
+    /// Returns the noun for a name in PascalCase or snake_case.
     pub(super) fn of_name(name: &str) -> Self {
         Self::new(snake(name).replace('_', " "), None)
     }
 
-    /// The text with this noun in place of the placeholders.
+    /// Replaces the placeholders in a description with this noun.
     pub(super) fn put_into(&self, text: &str) -> String {
         let text = text.replace("{resources}", &self.plural).replace("{resource}", &self.singular);
         capitalized(text)
     }
 }
 
-/// A sentence may begin with a placeholder.
+/// Capitalizes the first letter, because a description may start with a placeholder.
 fn capitalized(text: String) -> String {
     match text.chars().next() {
         Some(first) if first.is_lowercase() => first.to_uppercase().chain(text.chars().skip(1)).collect(),

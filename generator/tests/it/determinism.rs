@@ -85,12 +85,12 @@ fn documents_that_would_give_the_same_files_are_rejected() {
     let error = |names: [&str; 2]| generate(&names.map(named), &Words::default(), &|_| ()).unwrap_err().to_string();
     assert_eq!(
         error(["twilio_chat_v1.yaml", "chat_v1.json"]),
-        "error: chat_v1.json: another document gives `chat/v1/mod.rs` too\n\
-         help: give the files names of which the products and versions differ"
+        "error: chat_v1.json: another document also produces `chat/v1/mod.rs`\n\
+         help: rename one of the files, so that their products or versions differ"
     );
     assert_eq!(
         error(["twilio_chat.yaml", "twilio_chat_v1.yaml"]),
-        "error: twilio_chat.yaml: product `chat` has documents with and without a version\n\
-         help: give the file name a version"
+        "error: twilio_chat.yaml: product `chat` has documents both with and without a version\n\
+         help: add a version to the file name"
     );
 }

@@ -126,7 +126,7 @@ fn document_names_with_line_breaks_are_rejected() {
     let mut source = schemas([("a".to_owned(), json!({"type": "string"}))]);
     source.name = "twilio_x_v1\npub fn evil() {}\n//.yaml".to_owned();
     let error = generate(&[source], &Words::default(), &|_| ()).unwrap_err().to_string();
-    assert!(error.contains("file name holds other characters"), "{error}");
+    assert!(error.contains("file name contains spaces or characters"), "{error}");
     assert!(!error.contains("\npub fn"), "{error}");
 }
 

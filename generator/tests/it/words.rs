@@ -196,20 +196,20 @@ fn descriptions_keep_to_the_style() {
     for (glossary, expected) in [
         ("friendly_name: ''", "description is empty"),
         ("friendly_name: A name", "doesn't end with a full stop"),
-        ("friendly_name: The friendly name.", "merely repeats the name"),
-        ("friendly_name: Name of the {thing}.", "`{thing}` is not a placeholder"),
-        ("friendly_name: Not `closed.", "a code span that doesn't end"),
-        ("friendly_name: \"Two\\nlines.\"", "not one line"),
+        ("friendly_name: The friendly name.", "only repeats the name"),
+        ("friendly_name: Name of the {thing}.", "`{thing}` isn't a placeholder"),
+        ("friendly_name: Not `closed.", "a code span without an end"),
+        ("friendly_name: \"Two\\nlines.\"", "isn't a single line"),
         ("FriendlyName: A name.", "name isn't in snake_case"),
-        ("friendly_name: [{where: form, words: A name.}]", "`where` is not a condition"),
+        ("friendly_name: [{where: form, words: A name.}]", "`where` isn't a condition"),
         ("friendly_name: [{in: form}]", "entry has no `words`"),
-        (&long, "more than 300"),
+        (&long, "more than the limit of 300"),
     ] {
         let message = refusal(glossary, "");
         assert!(message.contains(expected), "{glossary}: {message}");
     }
     let message = refusal("", "operations: {CreateThing: {parametres: {}}}");
-    assert!(message.contains("`parametres` isn't known here"), "{message}");
+    assert!(message.contains("`parametres` isn't allowed here"), "{message}");
     let message = refusal("", "include: twilio_case_v2");
     assert!(message.contains("includes `twilio_case_v2`"), "{message}");
 }

@@ -74,7 +74,7 @@ pub struct CreateConversationWithParticipants {
 }
 
 impl CreateConversationWithParticipants {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -415,7 +415,7 @@ pub struct CreateServiceConversationWithParticipants {
 }
 
 impl CreateServiceConversationWithParticipants {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -880,7 +880,7 @@ impl ConversationWithParticipantsState {
         Self::Closed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initializing => "initializing",
@@ -1078,7 +1078,7 @@ impl ServiceConversationWithParticipantsState {
         Self::Closed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initializing => "initializing",

@@ -1,4 +1,4 @@
-//! What `codegen` tells: the plan and the counts come in, lines for the terminal go out.
+//! Prints the progress and the results of `codegen`.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stderr};
@@ -10,7 +10,7 @@ use super::Target;
 use crate::Verdict;
 use crate::workspace::Workspace;
 
-/// One line a document, while a terminal watches.
+/// Prints a line for each document, if standard error is a terminal.
 pub(crate) struct Progress {
     shown: bool,
     total: usize,
@@ -22,17 +22,17 @@ impl Progress {
         Self { shown: stderr().is_terminal(), total, done: AtomicUsize::new(0) }
     }
 
-    /// Says that a document is done.
+    /// Reports that a document is done.
     pub(crate) fn done(&self, name: &str) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown {
-            // A terminal that cannot be written to is no reason to stop.
+            // Failing to print progress is no reason to stop.
             let _ = writeln!(stderr().lock(), "[{done:>2}/{}] {name}", self.total);
         }
     }
 }
 
-/// Lists every difference on standard output.
+/// Lists all differences on standard output, and the errors on standard error.
 pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[String], uncovered: &[String]) -> Verdict {
     let lines = lines(workspace, target);
     for line in differences.iter().chain(&lines) {
@@ -52,7 +52,7 @@ pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[Strin
         );
     }
     for line in uncovered {
-        eprintln!("error: {line}: describe what is missing in spec/words/, which `cargo xtask words` lists");
+        eprintln!("error: {line}: describe what `cargo xtask words --missing` lists, in spec/words/");
     }
     match lines.is_empty() && differences.is_empty() && uncovered.is_empty() {
         true => Verdict::Fine,
@@ -60,7 +60,7 @@ pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[Strin
     }
 }
 
-/// Says what is odd, but keeps no file from being written.
+/// Prints warnings, which don't prevent files from being written.
 pub(crate) fn warn(workspace: &Workspace, target: &Target, differences: &[String]) {
     for line in differences {
         eprintln!("warning: {line}");
@@ -68,7 +68,7 @@ pub(crate) fn warn(workspace: &Workspace, target: &Target, differences: &[String
     foreign(workspace, target);
 }
 
-/// The closing lines of a run that wrote.
+/// Prints the summary of a run that wrote files.
 pub(crate) fn summary(target: &Target, time: Duration, verbose: bool) {
     let summary = &target.summary;
     let plan = &target.plan;
@@ -77,12 +77,12 @@ pub(crate) fn summary(target: &Target, time: Duration, verbose: bool) {
     let unchanged = plan.unchanged + features.map_or(0, |written| 1 - written);
     say!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
     say!("{written} files written, {unchanged} unchanged, {} removed", plan.orphaned.len());
-    say!("{} schemas that no operation uses, not generated", summary.unused.len());
+    say!("{} schemas not generated, because no operation uses them", summary.unused.len());
     for (document, key) in summary.unused.iter().filter(|_| verbose) {
         say!("  {document}: {key}");
     }
     keywords("keywords read", &summary.keywords.read);
-    keywords("keywords left aside", &summary.keywords.left_aside);
+    keywords("keywords ignored", &summary.keywords.left_aside);
     say!("{:.2} s", time.as_secs_f64());
 }
 

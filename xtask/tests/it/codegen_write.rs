@@ -16,7 +16,7 @@ fn a_second_run_writes_nothing() {
     assert!(run.stdout.starts_with("2 documents, 2 operations, "), "{run:#?}");
     assert!(run.stdout.contains("\n0 files written, "), "{run:#?}");
     assert!(run.stdout.contains(" unchanged, 0 removed\n"), "{run:#?}");
-    assert!(run.stdout.contains("\nkeywords left aside: "), "{run:#?}");
+    assert!(run.stdout.contains("\nkeywords ignored: "), "{run:#?}");
     assert_eq!(modified(&leaf), before);
 }
 

@@ -49,7 +49,7 @@ fn two_files_for_one_document_are_rejected() {
     workspace.write("spec/twilio_gadgets_v1.json", "{}");
     let run = workspace.run(&["codegen"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("are the same document: keep one"), "{run:#?}");
+    assert!(run.stderr.contains("are the same document: keep only one"), "{run:#?}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub struct FetchHostedNumbersAuthorizationDocument {
 }
 
 impl FetchHostedNumbersAuthorizationDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -113,7 +113,7 @@ pub struct UpdateHostedNumbersAuthorizationDocument {
 }
 
 impl UpdateHostedNumbersAuthorizationDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -330,7 +330,7 @@ pub struct ListHostedNumbersAuthorizationDocument {
 }
 
 impl ListHostedNumbersAuthorizationDocument {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -492,7 +492,7 @@ pub struct CreateHostedNumbersAuthorizationDocument {
 }
 
 impl CreateHostedNumbersAuthorizationDocument {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateHostedNumbersAuthorizationDocumentRequired) -> Self {
         Self {
             hosted_number_order_sids: required.hosted_number_order_sids,
@@ -605,7 +605,7 @@ impl Dynamic for CreateHostedNumbersAuthorizationDocument {
     }
 }
 
-/// The values that [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument) requires, by name.
+/// The required fields of [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument).
 #[derive(Clone, PartialEq)]
 pub struct CreateHostedNumbersAuthorizationDocumentRequired {
     /// SIDs of the hosted number orders that the document authorizes.
@@ -765,7 +765,7 @@ impl AuthorizationDocumentStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Opened => "opened",
@@ -804,8 +804,6 @@ impl OpenEnum for AuthorizationDocumentStatus {
 open_enum!(AuthorizationDocumentStatus);
 
 /// A page of the authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
-///
-/// Returned by [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {

@@ -57,7 +57,7 @@ pub struct ListHostedNumbersDependentHostedNumberOrder {
 }
 
 impl ListHostedNumbersDependentHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `signing_document_sid`: Authorization document whose orders are listed.
     pub fn new(signing_document_sid: impl Into<String>) -> Self {
@@ -504,7 +504,7 @@ impl DependentHostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -574,7 +574,7 @@ impl DependentHostedNumberOrderVerificationType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -668,8 +668,6 @@ impl Object for DependentHostedNumberOrderCapabilities {
 object!(DependentHostedNumberOrderCapabilities);
 
 /// A page of the hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
-///
-/// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {

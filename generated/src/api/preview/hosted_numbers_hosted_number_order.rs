@@ -25,7 +25,7 @@ pub struct FetchHostedNumbersHostedNumberOrder {
 }
 
 impl FetchHostedNumbersHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -124,7 +124,7 @@ pub struct UpdateHostedNumbersHostedNumberOrder {
 }
 
 impl UpdateHostedNumbersHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -379,7 +379,7 @@ pub struct DeleteHostedNumbersHostedNumberOrder {
 }
 
 impl DeleteHostedNumbersHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -466,7 +466,7 @@ pub struct ListHostedNumbersHostedNumberOrder {
 }
 
 impl ListHostedNumbersHostedNumberOrder {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -683,15 +683,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -726,7 +726,7 @@ pub struct CreateHostedNumbersHostedNumberOrder {
 }
 
 impl CreateHostedNumbersHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to host, in E.164 format.
     /// - `sms_capability`: Whether to host SMS on Twilio.
@@ -795,7 +795,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -803,7 +803,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -811,7 +811,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -983,19 +983,19 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method of the calls to `SmsUrl`. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method of the calls to `SmsFallbackUrl`. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "StatusCallbackUrl",
@@ -1332,7 +1332,7 @@ impl HostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -1402,7 +1402,7 @@ impl HostedNumberOrderVerificationType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -1496,8 +1496,6 @@ impl Object for HostedNumberOrderCapabilities {
 object!(HostedNumberOrderCapabilities);
 
 /// A page of the hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
-///
-/// Returned by [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {

@@ -26,7 +26,7 @@ pub struct FetchMarketplaceAvailableAddOn {
 }
 
 impl FetchMarketplaceAvailableAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the available Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -93,7 +93,7 @@ pub struct ListMarketplaceAvailableAddOn {
 }
 
 impl ListMarketplaceAvailableAddOn {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -265,8 +265,6 @@ impl Object for AvailableAddOn {
 object!(AvailableAddOn);
 
 /// A page of the available Add-ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
-///
-/// Returned by [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnPage {

@@ -29,7 +29,7 @@ pub struct FetchMarketplaceAvailableAddOnExtension {
 }
 
 impl FetchMarketplaceAvailableAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
     /// - `sid`: SID of the extension.
@@ -115,7 +115,7 @@ pub struct ListMarketplaceAvailableAddOnExtension {
 }
 
 impl ListMarketplaceAvailableAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
     pub fn new(available_add_on_sid: impl Into<String>) -> Self {
@@ -297,8 +297,6 @@ impl Object for AvailableAddOnExtension {
 object!(AvailableAddOnExtension);
 
 /// A page of the extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
-///
-/// Returned by [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtensionPage {

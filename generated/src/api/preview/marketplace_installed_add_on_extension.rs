@@ -29,7 +29,7 @@ pub struct FetchMarketplaceInstalledAddOnExtension {
 }
 
 impl FetchMarketplaceInstalledAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     /// - `sid`: SID of the extension.
@@ -111,7 +111,7 @@ pub struct UpdateMarketplaceInstalledAddOnExtension {
 }
 
 impl UpdateMarketplaceInstalledAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     /// - `sid`: SID of the extension.
@@ -207,7 +207,7 @@ pub struct ListMarketplaceInstalledAddOnExtension {
 }
 
 impl ListMarketplaceInstalledAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     pub fn new(installed_add_on_sid: impl Into<String>) -> Self {
@@ -395,8 +395,6 @@ impl Object for InstalledAddOnExtension {
 object!(InstalledAddOnExtension);
 
 /// A page of the extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
-///
-/// Returned by [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {

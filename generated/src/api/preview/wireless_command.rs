@@ -25,7 +25,7 @@ pub struct FetchWirelessCommand {
 }
 
 impl FetchWirelessCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Command.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -108,7 +108,7 @@ pub struct ListWirelessCommand {
 }
 
 impl ListWirelessCommand {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -302,7 +302,7 @@ pub struct CreateWirelessCommand {
 }
 
 impl CreateWirelessCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `command`: What to send.
     pub fn new(command: impl Into<String>) -> Self {
@@ -552,8 +552,6 @@ impl Object for Command {
 object!(Command);
 
 /// A page of the Commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
-///
-/// Returned by [`ListWirelessCommand`](super::ListWirelessCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {

@@ -33,7 +33,7 @@ pub struct ListWirelessRatePlan {
 }
 
 impl ListWirelessRatePlan {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -176,7 +176,7 @@ pub struct CreateWirelessRatePlan {
 }
 
 impl CreateWirelessRatePlan {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -396,7 +396,7 @@ pub struct FetchWirelessRatePlan {
 }
 
 impl FetchWirelessRatePlan {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -463,7 +463,7 @@ pub struct UpdateWirelessRatePlan {
 }
 
 impl UpdateWirelessRatePlan {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -562,7 +562,7 @@ pub struct DeleteWirelessRatePlan {
 }
 
 impl DeleteWirelessRatePlan {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -728,8 +728,6 @@ impl Object for RatePlan {
 object!(RatePlan);
 
 /// A page of the Rate Plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
-///
-/// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {

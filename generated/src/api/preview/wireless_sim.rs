@@ -26,7 +26,7 @@ pub struct FetchWirelessSim {
 }
 
 impl FetchWirelessSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -149,7 +149,7 @@ pub struct UpdateWirelessSim {
 }
 
 impl UpdateWirelessSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -530,7 +530,7 @@ pub struct ListWirelessSim {
 }
 
 impl ListWirelessSim {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -876,8 +876,6 @@ impl Object for Sim {
 object!(Sim);
 
 /// A page of the SIMs that [`ListWirelessSim`](super::ListWirelessSim) lists.
-///
-/// Returned by [`ListWirelessSim`](super::ListWirelessSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSimPage {

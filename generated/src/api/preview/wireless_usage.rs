@@ -33,7 +33,7 @@ pub struct FetchWirelessUsage {
 }
 
 impl FetchWirelessUsage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim_sid`: SIM whose usage is returned.
     pub fn new(sim_sid: impl Into<String>) -> Self {

@@ -1,13 +1,13 @@
-//! The facts of a value in one line: wire name, format, limits, allowed values, default.
+//! Writes the facts of a value in one line: wire name, format, limits, allowed values, default.
 
 use crate::model::{Document, Facts, Shape, Type};
 
 use super::{code, list};
 
-/// Enums with more values are only named: their own page lists them.
+/// The maximum number of values to list. The values of larger enums are listed in the documentation of the enum.
 const MOST_VALUES: usize = 12;
 
-/// A line of facts being put together.
+/// Builds a line of facts.
 pub(super) struct Line(Vec<String>);
 
 impl Line {
@@ -27,7 +27,7 @@ impl Line {
         self.0.push(fact.to_owned());
     }
 
-    /// The line, with what the document says of the value.
+    /// Adds the facts in the document, and returns the line.
     pub(super) fn with(mut self, document: &Document, facts: &Facts, ty: &Type) -> String {
         self.0.extend(limits(document, facts, ty));
         format!("{}.", self.0.join("; "))
@@ -62,7 +62,7 @@ fn limits(document: &Document, facts: &Facts, ty: &Type) -> Vec<String> {
     parts
 }
 
-/// The values that are allowed, if they are few.
+/// Returns the allowed values, unless there are too many.
 fn values(document: &Document, facts: &Facts, ty: &Type) -> Option<String> {
     let values: Vec<String> = match ty.innermost() {
         Type::HttpMethod => facts.values.iter().map(|value| code(value)).collect(),

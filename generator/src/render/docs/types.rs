@@ -1,14 +1,14 @@
-//! What a named type is, and which operations take or return it.
+//! Writes the doc comments of named types, with the operations and types that use them.
 
 use crate::model::{Document, Origin, ParameterLocation, Resource, Schema, SchemaId, Type, UnionVariant};
 
 use super::super::Rendering;
 use super::{RustNames, code, link, list, properties, sentence};
 
-/// Types that more operations or types use than this only name the first.
+/// The maximum number of uses to list.
 const MOST_USES: usize = 12;
 
-/// What a named type is.
+/// Returns the doc comment of a named type.
 pub(in super::super) fn schema(file: &Rendering<'_>, id: SchemaId) -> Vec<String> {
     let document = file.document;
     let schema = document.schema(id);
@@ -18,7 +18,8 @@ pub(in super::super) fn schema(file: &Rendering<'_>, id: SchemaId) -> Vec<String
         (Some(text), _) => names.prose(text),
         (None, _) => vec![format!("{}.", sentence(schema.name.as_str()))],
     };
-    for line in uses(file, id) {
+    let is_page = matches!(schema.origin, Origin::Page { .. });
+    for line in uses(file, id).into_iter().filter(|_| !is_page) {
         lines.extend([String::new(), line]);
     }
     if let Some(page) = documentation(document, id) {
@@ -27,7 +28,7 @@ pub(in super::super) fn schema(file: &Rendering<'_>, id: SchemaId) -> Vec<String
     lines
 }
 
-/// What an alternative of a union is.
+/// Returns the doc comment of a union's variant.
 pub(in super::super) fn union_variant(document: &Document, variant: &UnionVariant) -> Vec<String> {
     let values: Vec<String> = [&variant.value].into_iter().chain(&variant.aliases).map(|value| code(value)).collect();
     let mut lines = match &document.schema(variant.schema).facts.description {
@@ -41,12 +42,12 @@ pub(in super::super) fn union_variant(document: &Document, variant: &UnionVarian
     lines
 }
 
-/// The description of the type that a value has.
+/// Returns the description of a value's type.
 pub(super) fn description<'d>(document: &'d Document, ty: &Type) -> Option<&'d str> {
     document.schema(ty.schema()?).facts.description.as_deref()
 }
 
-/// What an operation returns, in words.
+/// Describes what an operation returns.
 pub(super) fn returned(document: &Document, ty: &Type) -> String {
     match ty {
         Type::Named(id) => link(&document.schema(*id).name),
@@ -67,12 +68,12 @@ fn page(document: &Document, operation: usize) -> String {
     format!("A page of the {} that {} lists.", plural.unwrap_or("records"), link(&operation.name))
 }
 
-/// Who returns, sends or holds values of the type.
+/// Describes the operations and types that use a type.
 fn uses(file: &Rendering<'_>, id: SchemaId) -> Vec<String> {
     let uses = &file.uses_of[id.0];
     let sentences = [("Returned by", &uses.returned), ("Sent by", &uses.sent), ("Used in", &uses.held)];
     let said = sentences.into_iter().filter(|(_, names)| !names.is_empty());
-    // What an operation returns or sends needs no list of its other uses.
+    // The other uses of a type that an operation returns or sends aren't listed.
     let (direct, held): (Vec<_>, Vec<_>) = said.partition(|(words, _)| *words != "Used in");
     let lines = if direct.is_empty() { held } else { direct };
     lines.into_iter().map(|(words, names)| format!("{words} {}.", some(names))).collect()
@@ -86,7 +87,7 @@ fn some(names: &[String]) -> String {
     }
 }
 
-/// The page of a resource in Twilio's documentation, for the type that is the resource.
+/// Returns the URL of a resource's page in Twilio's documentation, if the type represents the resource.
 fn documentation(document: &Document, id: SchemaId) -> Option<&String> {
     let schema = document.schema(id);
     let is_main = matches!(schema.origin, Origin::Component(_)) && !properties(schema).is_empty();
@@ -99,18 +100,18 @@ fn documentation(document: &Document, id: SchemaId) -> Option<&String> {
     resource.link.as_ref().filter(|_| is_returned)
 }
 
-/// The names of what uses a type, in the document's order.
+/// The names of the operations and types that use a type, in the document's order.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Uses {
-    /// Operations that return it, or pages of it.
+    /// The operations that return it, or pages of it.
     returned: Vec<String>,
-    /// Operations that take it as their body.
+    /// The operations that send it as their body.
     sent: Vec<String>,
-    /// Requests and types with a field of it.
+    /// The requests and types with a field of this type.
     held: Vec<String>,
 }
 
-/// The uses of each schema of a document.
+/// Returns the uses of each schema in a document.
 pub(in super::super) fn uses_of(document: &Document) -> Vec<Uses> {
     let mut uses = vec![Uses::default(); document.schemas.len()];
     for operation in &document.operations {
@@ -141,7 +142,7 @@ fn note(names: &mut Vec<String>, name: &str) {
     }
 }
 
-/// The schema of a page's records.
+/// Returns the schema of a page's records.
 fn record(page: &Schema) -> Option<SchemaId> {
     let crate::model::Shape::Object(object) = &page.shape else { return None };
     object.properties[object.page.as_ref()?.records].ty.schema()

@@ -33,7 +33,7 @@ pub struct ListCredentialAws {
 }
 
 impl ListCredentialAws {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ pub struct CreateCredentialAws {
 }
 
 impl CreateCredentialAws {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `credentials`: Access key ID and secret access key, joined by a colon: `AKIA…:wJal…`.
     pub fn new(credentials: impl Into<String>) -> Self {
@@ -253,7 +253,7 @@ pub struct FetchCredentialAws {
 }
 
 impl FetchCredentialAws {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the AWS credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -316,7 +316,7 @@ pub struct UpdateCredentialAws {
 }
 
 impl UpdateCredentialAws {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the AWS credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -398,7 +398,7 @@ pub struct DeleteCredentialAws {
 }
 
 impl DeleteCredentialAws {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the AWS credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -518,8 +518,6 @@ impl Object for CredentialAws {
 object!(CredentialAws);
 
 /// A page of the AWS credentials that [`ListCredentialAws`](super::ListCredentialAws) lists.
-///
-/// Returned by [`ListCredentialAws`](super::ListCredentialAws).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {

@@ -25,7 +25,7 @@ pub struct CreateBulkConsents {
 }
 
 impl CreateBulkConsents {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `items`: Objects with `contact_id` (number in E.164), `correlation_id` (a UUID), `sender_id` (Messaging Service or number), `status` (`opt-in`, `opt-out`), `source` (`website`, `offline`, `opt-in-message`, `opt-out-message`, `others`) and, optionally, `date_of_consent` (ISO 8601).
     pub fn new(items: impl IntoIterator<Item = impl Into<Json>>) -> Self {

@@ -25,7 +25,7 @@ pub struct CreateBulkContacts {
 }
 
 impl CreateBulkContacts {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `items`: Objects with `contact_id` (number in E.164), `correlation_id` (a UUID that links result to request), `country_iso_code` (ISO code such as `US`) and `zip_code`.
     pub fn new(items: impl IntoIterator<Item = impl Into<Json>>) -> Self {

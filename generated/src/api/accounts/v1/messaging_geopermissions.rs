@@ -25,7 +25,7 @@ pub struct FetchMessagingGeopermissions {
 }
 
 impl FetchMessagingGeopermissions {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -95,7 +95,7 @@ pub struct UpdateMessagingGeopermissions {
 }
 
 impl UpdateMessagingGeopermissions {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `permissions`: Objects with `country_code`, `type` (`country`) and `enabled`, which says whether messages may be sent to the country.
     pub fn new(permissions: impl IntoIterator<Item = impl Into<Json>>) -> Self {

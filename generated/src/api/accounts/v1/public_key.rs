@@ -33,7 +33,7 @@ pub struct ListCredentialPublicKey {
 }
 
 impl ListCredentialPublicKey {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -133,7 +133,7 @@ impl Dynamic for ListCredentialPublicKey {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialPublicKey {
-    /// The key in PEM format, URL-encoded: `-----BEGIN PUBLIC KEY-----MIIB…-----END PUBLIC KEY-----`.
+    /// Public key in PEM form, from `-----BEGIN PUBLIC KEY-----` on.
     ///
     /// Form property `PublicKey`; required.
     pub public_key: String,
@@ -148,9 +148,9 @@ pub struct CreateCredentialPublicKey {
 }
 
 impl CreateCredentialPublicKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
-    /// - `public_key`: The key in PEM format, URL-encoded: `-----BEGIN PUBLIC KEY-----MIIB…-----END PUBLIC KEY-----`.
+    /// - `public_key`: Public key in PEM form, from `-----BEGIN PUBLIC KEY-----` on.
     pub fn new(public_key: impl Into<String>) -> Self {
         Self {
             public_key: public_key.into(),
@@ -209,7 +209,7 @@ impl Dynamic for CreateCredentialPublicKey {
             "PublicKey",
             "string",
             true,
-            "The key in PEM format, URL-encoded: `-----BEGIN PUBLIC KEY-----MIIB…-----END PUBLIC KEY-----`.",
+            "Public key in PEM form, from `-----BEGIN PUBLIC KEY-----` on.",
         ),
         Parameter::form(
             "FriendlyName",
@@ -253,7 +253,7 @@ pub struct FetchCredentialPublicKey {
 }
 
 impl FetchCredentialPublicKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the public key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -316,7 +316,7 @@ pub struct UpdateCredentialPublicKey {
 }
 
 impl UpdateCredentialPublicKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the public key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -398,7 +398,7 @@ pub struct DeleteCredentialPublicKey {
 }
 
 impl DeleteCredentialPublicKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the public key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -518,8 +518,6 @@ impl Object for CredentialPublicKey {
 object!(CredentialPublicKey);
 
 /// A page of the public keys that [`ListCredentialPublicKey`](super::ListCredentialPublicKey) lists.
-///
-/// Returned by [`ListCredentialPublicKey`](super::ListCredentialPublicKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKeyPage {

@@ -24,7 +24,7 @@ pub struct FetchSafelist {
 }
 
 impl FetchSafelist {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -95,7 +95,7 @@ pub struct CreateSafelist {
 }
 
 impl CreateSafelist {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number in E.164 format, or prefix of a block of 1,000 numbers, to add.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct DeleteSafelist {
 }
 
 impl DeleteSafelist {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

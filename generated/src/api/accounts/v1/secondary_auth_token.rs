@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct CreateSecondaryAuthToken {}
 impl CreateSecondaryAuthToken {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -64,7 +64,7 @@ impl Dynamic for CreateSecondaryAuthToken {
 #[non_exhaustive]
 pub struct DeleteSecondaryAuthToken {}
 impl DeleteSecondaryAuthToken {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

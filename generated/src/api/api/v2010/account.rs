@@ -42,7 +42,7 @@ pub struct ListAccount {
 }
 
 impl ListAccount {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,7 +184,7 @@ pub struct CreateAccount {
 }
 
 impl CreateAccount {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -255,7 +255,7 @@ pub struct FetchAccount {
 }
 
 impl FetchAccount {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the account.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -322,7 +322,7 @@ pub struct UpdateAccount {
 }
 
 impl UpdateAccount {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the account.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -534,7 +534,7 @@ impl AccountStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Suspended, Self::Closed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -590,7 +590,7 @@ impl AccountType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Trial, Self::Full];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Trial => "Trial",
@@ -623,8 +623,6 @@ impl OpenEnum for AccountType {
 open_enum!(AccountType);
 
 /// A page of the accounts that [`ListAccount`](super::ListAccount) lists.
-///
-/// Returned by [`ListAccount`](super::ListAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountPage {

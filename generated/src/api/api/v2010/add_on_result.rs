@@ -34,7 +34,7 @@ pub struct FetchRecordingAddOnResult {
 }
 
 impl FetchRecordingAddOnResult {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     /// - `sid`: SID of the Add-on result.
@@ -134,7 +134,7 @@ pub struct DeleteRecordingAddOnResult {
 }
 
 impl DeleteRecordingAddOnResult {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     /// - `sid`: SID of the Add-on result.
@@ -242,7 +242,7 @@ pub struct ListRecordingAddOnResult {
 }
 
 impl ListRecordingAddOnResult {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     pub fn new(reference_sid: impl Into<String>) -> Self {
@@ -504,7 +504,7 @@ impl RecordingAddOnResultStatus {
         Self::Queued,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -549,8 +549,6 @@ impl OpenEnum for RecordingAddOnResultStatus {
 open_enum!(RecordingAddOnResultStatus);
 
 /// A page of the Add-on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
-///
-/// Returned by [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPage {

@@ -53,7 +53,7 @@ pub struct ListAddress {
 }
 
 impl ListAddress {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -286,7 +286,7 @@ pub struct CreateAddress {
 }
 
 impl CreateAddress {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateAddressRequired) -> Self {
         Self {
             customer_name: required.customer_name,
@@ -460,7 +460,7 @@ impl Dynamic for CreateAddress {
     }
 }
 
-/// The values that [`CreateAddress`](super::CreateAddress) requires, by name.
+/// The required fields of [`CreateAddress`](super::CreateAddress).
 #[derive(Clone, PartialEq)]
 pub struct CreateAddressRequired {
     /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
@@ -508,7 +508,7 @@ pub struct FetchAddress {
 }
 
 impl FetchAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the address.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -629,7 +629,7 @@ pub struct UpdateAddress {
 }
 
 impl UpdateAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the address.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -859,7 +859,7 @@ pub struct DeleteAddress {
 }
 
 impl DeleteAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the address.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1069,8 +1069,6 @@ impl Object for Address {
 object!(Address);
 
 /// A page of the addresses that [`ListAddress`](super::ListAddress) lists.
-///
-/// Returned by [`ListAddress`](super::ListAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAddressPage {

@@ -54,7 +54,7 @@ pub struct ListUsageRecordAllTime {
 }
 
 impl ListUsageRecordAllTime {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordAllTime {
 object!(UsageRecordAllTime);
 
 /// A page of the usage records that [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime) lists.
-///
-/// Returned by [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordAllTimePage {

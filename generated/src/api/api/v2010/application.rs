@@ -41,7 +41,7 @@ pub struct ListApplication {
 }
 
 impl ListApplication {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -187,15 +187,15 @@ pub struct CreateApplication {
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
@@ -203,7 +203,7 @@ pub struct CreateApplication {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -215,15 +215,15 @@ pub struct CreateApplication {
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -246,7 +246,7 @@ pub struct CreateApplication {
 }
 
 impl CreateApplication {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -275,7 +275,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -283,7 +283,7 @@ impl CreateApplication {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -291,7 +291,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -310,7 +310,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -337,7 +337,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -345,7 +345,7 @@ impl CreateApplication {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -353,7 +353,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -475,19 +475,19 @@ impl Dynamic for CreateApplication {
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with.",
+            "HTTP method of the calls to `VoiceUrl`.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
         ),
         Parameter::form(
             "StatusCallback",
@@ -499,7 +499,7 @@ impl Dynamic for CreateApplication {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `StatusCallback` with.",
+            "HTTP method of the calls to `StatusCallback`.",
         ),
         Parameter::form(
             "VoiceCallerIdLookup",
@@ -517,19 +517,19 @@ impl Dynamic for CreateApplication {
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with.",
+            "HTTP method of the calls to `SmsUrl`.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with.",
+            "HTTP method of the calls to `SmsFallbackUrl`.",
         ),
         Parameter::form(
             "SmsStatusCallback",
@@ -620,7 +620,7 @@ pub struct FetchApplication {
 }
 
 impl FetchApplication {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the TwiML App.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -714,15 +714,15 @@ pub struct UpdateApplication {
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
@@ -730,7 +730,7 @@ pub struct UpdateApplication {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -742,15 +742,15 @@ pub struct UpdateApplication {
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -769,7 +769,7 @@ pub struct UpdateApplication {
 }
 
 impl UpdateApplication {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the TwiML App.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -827,7 +827,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -835,7 +835,7 @@ impl UpdateApplication {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -843,7 +843,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -862,7 +862,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -889,7 +889,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -897,7 +897,7 @@ impl UpdateApplication {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -905,7 +905,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -1027,19 +1027,19 @@ impl Dynamic for UpdateApplication {
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with.",
+            "HTTP method of the calls to `VoiceUrl`.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
         ),
         Parameter::form(
             "StatusCallback",
@@ -1051,7 +1051,7 @@ impl Dynamic for UpdateApplication {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `StatusCallback` with.",
+            "HTTP method of the calls to `StatusCallback`.",
         ),
         Parameter::form(
             "VoiceCallerIdLookup",
@@ -1069,19 +1069,19 @@ impl Dynamic for UpdateApplication {
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with.",
+            "HTTP method of the calls to `SmsUrl`.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with.",
+            "HTTP method of the calls to `SmsFallbackUrl`.",
         ),
         Parameter::form(
             "SmsStatusCallback",
@@ -1168,7 +1168,7 @@ pub struct DeleteApplication {
 }
 
 impl DeleteApplication {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the TwiML App.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1268,15 +1268,15 @@ pub struct Application {
     ///
     /// Property `sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -1292,7 +1292,7 @@ pub struct Application {
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -1304,15 +1304,15 @@ pub struct Application {
     ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -1403,8 +1403,6 @@ impl Object for Application {
 object!(Application);
 
 /// A page of the TwiML Apps that [`ListApplication`](super::ListApplication) lists.
-///
-/// Returned by [`ListApplication`](super::ListApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationPage {

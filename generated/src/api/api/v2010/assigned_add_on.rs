@@ -34,7 +34,7 @@ pub struct FetchIncomingPhoneNumberAssignedAddOn {
 }
 
 impl FetchIncomingPhoneNumberAssignedAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
     /// - `sid`: SID of the Add-on installation.
@@ -134,7 +134,7 @@ pub struct DeleteIncomingPhoneNumberAssignedAddOn {
 }
 
 impl DeleteIncomingPhoneNumberAssignedAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
     /// - `sid`: SID of the Add-on installation.
@@ -242,7 +242,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOn {
 }
 
 impl ListIncomingPhoneNumberAssignedAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
     pub fn new(resource_sid: impl Into<String>) -> Self {
@@ -391,7 +391,7 @@ pub struct CreateIncomingPhoneNumberAssignedAddOn {
 }
 
 impl CreateIncomingPhoneNumberAssignedAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
     /// - `installed_add_on_sid`: Add-on installation to assign.
@@ -582,8 +582,6 @@ impl Object for IncomingPhoneNumberAssignedAddOn {
 object!(IncomingPhoneNumberAssignedAddOn);
 
 /// A page of the assigned Add-ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
-///
-/// Returned by [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnPage {

@@ -37,7 +37,7 @@ pub struct FetchIncomingPhoneNumberAssignedAddOnExtension {
 }
 
 impl FetchIncomingPhoneNumberAssignedAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
     /// - `assigned_add_on_sid`: Add-on installation that the Extension belongs to.
@@ -164,7 +164,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOnExtension {
 }
 
 impl ListIncomingPhoneNumberAssignedAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
     /// - `assigned_add_on_sid`: Add-on installation that the Extension belongs to.
@@ -398,8 +398,6 @@ impl Object for IncomingPhoneNumberAssignedAddOnExtension {
 object!(IncomingPhoneNumberAssignedAddOnExtension);
 
 /// A page of the Extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
-///
-/// Returned by [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {

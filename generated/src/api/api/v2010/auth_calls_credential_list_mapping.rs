@@ -41,7 +41,7 @@ pub struct ListSipAuthCallsCredentialListMapping {
 }
 
 impl ListSipAuthCallsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -190,7 +190,7 @@ pub struct CreateSipAuthCallsCredentialListMapping {
 }
 
 impl CreateSipAuthCallsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `credential_list_sid`: Credential list to map.
@@ -293,7 +293,7 @@ pub struct FetchSipAuthCallsCredentialListMapping {
 }
 
 impl FetchSipAuthCallsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `sid`: SID of the credential list mapping.
@@ -393,7 +393,7 @@ pub struct DeleteSipAuthCallsCredentialListMapping {
 }
 
 impl DeleteSipAuthCallsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `sid`: SID of the credential list mapping.
@@ -540,8 +540,6 @@ impl Object for SipAuthCallsCredentialListMapping {
 object!(SipAuthCallsCredentialListMapping);
 
 /// A page of the credential list mappings that [`ListSipAuthCallsCredentialListMapping`](super::ListSipAuthCallsCredentialListMapping) lists.
-///
-/// Returned by [`ListSipAuthCallsCredentialListMapping`](super::ListSipAuthCallsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsCredentialListMappingPage {

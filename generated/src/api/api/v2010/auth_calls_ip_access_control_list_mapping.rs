@@ -41,7 +41,7 @@ pub struct ListSipAuthCallsIpAccessControlListMapping {
 }
 
 impl ListSipAuthCallsIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -190,7 +190,7 @@ pub struct CreateSipAuthCallsIpAccessControlListMapping {
 }
 
 impl CreateSipAuthCallsIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `ip_access_control_list_sid`: IP access control list to map.
@@ -298,7 +298,7 @@ pub struct FetchSipAuthCallsIpAccessControlListMapping {
 }
 
 impl FetchSipAuthCallsIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `sid`: SID of the IP access control list mapping.
@@ -403,7 +403,7 @@ pub struct DeleteSipAuthCallsIpAccessControlListMapping {
 }
 
 impl DeleteSipAuthCallsIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `sid`: SID of the IP access control list mapping.
@@ -555,8 +555,6 @@ impl Object for SipAuthCallsIpAccessControlListMapping {
 object!(SipAuthCallsIpAccessControlListMapping);
 
 /// A page of the IP access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
-///
-/// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMappingPage {

@@ -41,7 +41,7 @@ pub struct ListSipAuthRegistrationsCredentialListMapping {
 }
 
 impl ListSipAuthRegistrationsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -190,7 +190,7 @@ pub struct CreateSipAuthRegistrationsCredentialListMapping {
 }
 
 impl CreateSipAuthRegistrationsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `credential_list_sid`: Credential list to map.
@@ -293,7 +293,7 @@ pub struct FetchSipAuthRegistrationsCredentialListMapping {
 }
 
 impl FetchSipAuthRegistrationsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `sid`: SID of the credential list mapping.
@@ -393,7 +393,7 @@ pub struct DeleteSipAuthRegistrationsCredentialListMapping {
 }
 
 impl DeleteSipAuthRegistrationsCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `sid`: SID of the credential list mapping.
@@ -540,8 +540,6 @@ impl Object for SipAuthRegistrationsCredentialListMapping {
 object!(SipAuthRegistrationsCredentialListMapping);
 
 /// A page of the credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
-///
-/// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMappingPage {

@@ -29,7 +29,7 @@ pub struct FetchAuthorizedConnectApp {
 }
 
 impl FetchAuthorizedConnectApp {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `connect_app_sid`: SID of the Connect App.
     pub fn new(connect_app_sid: impl Into<String>) -> Self {
@@ -122,7 +122,7 @@ pub struct ListAuthorizedConnectApp {
 }
 
 impl ListAuthorizedConnectApp {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -338,7 +338,7 @@ impl AuthorizedConnectAppPermission {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::GetAll, Self::PostAll];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::GetAll => "get-all",
@@ -371,8 +371,6 @@ impl OpenEnum for AuthorizedConnectAppPermission {
 open_enum!(AuthorizedConnectAppPermission);
 
 /// A page of the authorized Connect Apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
-///
-/// Returned by [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectAppPage {

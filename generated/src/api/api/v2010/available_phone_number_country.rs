@@ -38,7 +38,7 @@ pub struct ListAvailablePhoneNumberCountry {
 }
 
 impl ListAvailablePhoneNumberCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,7 +166,7 @@ pub struct FetchAvailablePhoneNumberCountry {
 }
 
 impl FetchAvailablePhoneNumberCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -305,8 +305,6 @@ impl Object for AvailablePhoneNumberCountry {
 object!(AvailablePhoneNumberCountry);
 
 /// A page of the countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {

@@ -24,7 +24,7 @@ pub struct FetchBalance {
 }
 
 impl FetchBalance {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -78,7 +78,7 @@ pub struct ListCall {
 }
 
 impl ListCall {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -389,15 +389,15 @@ pub struct CreateCall {
     ///
     /// Form property `From`; required; format `endpoint`.
     pub from: String,
-    /// HTTP method that Twilio uses to request `url`; `POST` by default. Ignored if `application_sid` is set.
+    /// HTTP method of the calls to `url`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
-    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails. Ignored if `application_sid` is set.
+    /// URL that Twilio calls if the TwiML of `url` can't be retrieved or executed. Ignored if `application_sid` is set.
     ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
-    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
+    /// HTTP method of the calls to `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
@@ -409,7 +409,7 @@ pub struct CreateCall {
     ///
     /// Form property `StatusCallbackEvent`.
     pub status_callback_event: Option<Vec<String>>,
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default. Ignored if `application_sid` is set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -421,7 +421,7 @@ pub struct CreateCall {
     ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
-    /// Whether to record the call; false by default. `status_callback` receives the recording's URL.
+    /// Whether to record the call; `false` by default. `status_callback` receives the recording's URL.
     ///
     /// Form property `Record`.
     pub record: Option<bool>,
@@ -433,7 +433,7 @@ pub struct CreateCall {
     ///
     /// Form property `RecordingStatusCallback`.
     pub recording_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
@@ -485,7 +485,7 @@ pub struct CreateCall {
     ///
     /// Form property `AsyncAmdStatusCallback`; format `uri`.
     pub async_amd_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `async_amd_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `async_amd_status_callback`; `POST` by default.
     ///
     /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub async_amd_status_callback_method: Option<HttpMethod>,
@@ -528,7 +528,7 @@ pub struct CreateCall {
 }
 
 impl CreateCall {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `to`: Whom to call: a phone number in E.164 format, a SIP address, or a Client identifier such as `client:name`.
     /// - `from`: Caller ID: one of your Twilio numbers, a verified outgoing caller ID of your account, or a Client identifier. If `to` is a phone number, this must be one too.
@@ -582,7 +582,7 @@ impl CreateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to request `url`; `POST` by default. Ignored if `application_sid` is set.
+    /// HTTP method of the calls to `url`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
@@ -590,7 +590,7 @@ impl CreateCall {
         self
     }
 
-    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails. Ignored if `application_sid` is set.
+    /// URL that Twilio calls if the TwiML of `url` can't be retrieved or executed. Ignored if `application_sid` is set.
     ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
@@ -598,7 +598,7 @@ impl CreateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
+    /// HTTP method of the calls to `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
@@ -627,7 +627,7 @@ impl CreateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default. Ignored if `application_sid` is set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -654,7 +654,7 @@ impl CreateCall {
         self
     }
 
-    /// Whether to record the call; false by default. `status_callback` receives the recording's URL.
+    /// Whether to record the call; `false` by default. `status_callback` receives the recording's URL.
     ///
     /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
@@ -681,7 +681,7 @@ impl CreateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
@@ -811,7 +811,7 @@ impl CreateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to call `async_amd_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `async_amd_status_callback`; `POST` by default.
     ///
     /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn async_amd_status_callback_method(
@@ -994,19 +994,19 @@ impl Dynamic for CreateCall {
             "Method",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `Url`; `POST` by default. Ignored if `ApplicationSid` is set.",
+            "HTTP method of the calls to `Url`; `POST` by default. Ignored if `ApplicationSid` is set.",
         ),
         Parameter::form(
             "FallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if requesting or executing the TwiML at `Url` fails. Ignored if `ApplicationSid` is set.",
+            "URL that Twilio calls if the TwiML of `Url` can't be retrieved or executed. Ignored if `ApplicationSid` is set.",
         ),
         Parameter::form(
             "FallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `FallbackUrl`; `POST` by default. Ignored if `ApplicationSid` is set.",
+            "HTTP method of the calls to `FallbackUrl`; `POST` by default. Ignored if `ApplicationSid` is set.",
         ),
         Parameter::form(
             "StatusCallback",
@@ -1024,7 +1024,7 @@ impl Dynamic for CreateCall {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default. Ignored if `ApplicationSid` is set.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default. Ignored if `ApplicationSid` is set.",
         ),
         Parameter::form(
             "SendDigits",
@@ -1042,7 +1042,7 @@ impl Dynamic for CreateCall {
             "Record",
             "boolean",
             false,
-            "Whether to record the call; false by default. `StatusCallback` receives the recording's URL.",
+            "Whether to record the call; `false` by default. `StatusCallback` receives the recording's URL.",
         ),
         Parameter::form(
             "RecordingChannels",
@@ -1060,7 +1060,7 @@ impl Dynamic for CreateCall {
             "RecordingStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "SipAuthUsername",
@@ -1138,7 +1138,7 @@ impl Dynamic for CreateCall {
             "AsyncAmdStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `AsyncAmdStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `AsyncAmdStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "Byoc",
@@ -1314,7 +1314,7 @@ pub struct FetchCall {
 }
 
 impl FetchCall {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1400,7 +1400,7 @@ pub struct UpdateCall {
     ///
     /// Form property `Url`; format `uri`.
     pub url: Option<String>,
-    /// HTTP method that Twilio uses to request `url`; `POST` by default.
+    /// HTTP method of the calls to `url`; `POST` by default.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
@@ -1408,11 +1408,11 @@ pub struct UpdateCall {
     ///
     /// Form property `Status`; `canceled` or `completed`.
     pub status: Option<CallUpdateStatus>,
-    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails.
+    /// URL that Twilio calls if the TwiML of `url` can't be retrieved or executed.
     ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
-    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default.
+    /// HTTP method of the calls to `fallback_url`; `POST` by default.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
@@ -1420,7 +1420,7 @@ pub struct UpdateCall {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -1435,7 +1435,7 @@ pub struct UpdateCall {
 }
 
 impl UpdateCall {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1470,7 +1470,7 @@ impl UpdateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to request `url`; `POST` by default.
+    /// HTTP method of the calls to `url`; `POST` by default.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
@@ -1486,7 +1486,7 @@ impl UpdateCall {
         self
     }
 
-    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails.
+    /// URL that Twilio calls if the TwiML of `url` can't be retrieved or executed.
     ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
@@ -1494,7 +1494,7 @@ impl UpdateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default.
+    /// HTTP method of the calls to `fallback_url`; `POST` by default.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
@@ -1510,7 +1510,7 @@ impl UpdateCall {
         self
     }
 
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -1591,20 +1591,20 @@ impl Dynamic for UpdateCall {
             "Method",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `Url`; `POST` by default.",
+            "HTTP method of the calls to `Url`; `POST` by default.",
         ),
         Parameter::form("Status", "canceled | completed", false, "Ends the call."),
         Parameter::form(
             "FallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if requesting or executing the TwiML at `Url` fails.",
+            "URL that Twilio calls if the TwiML of `Url` can't be retrieved or executed.",
         ),
         Parameter::form(
             "FallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `FallbackUrl`; `POST` by default.",
+            "HTTP method of the calls to `FallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "StatusCallback",
@@ -1616,7 +1616,7 @@ impl Dynamic for UpdateCall {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "Twiml",
@@ -1680,7 +1680,7 @@ pub struct DeleteCall {
 }
 
 impl DeleteCall {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -2005,7 +2005,7 @@ impl CallStatus {
         Self::Canceled,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -2071,7 +2071,7 @@ impl CallUpdateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Canceled, Self::Completed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -2104,8 +2104,6 @@ impl OpenEnum for CallUpdateStatus {
 open_enum!(CallUpdateStatus);
 
 /// A page of the calls that [`ListCall`](super::ListCall) lists.
-///
-/// Returned by [`ListCall`](super::ListCall).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallPage {

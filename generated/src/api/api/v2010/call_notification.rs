@@ -33,7 +33,7 @@ pub struct FetchCallNotification {
 }
 
 impl FetchCallNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the notification belongs to.
     /// - `sid`: SID of the notification.
@@ -157,7 +157,7 @@ pub struct ListCallNotification {
 }
 
 impl ListCallNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the notification belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -616,8 +616,6 @@ impl Object for CallNotificationInstance {
 object!(CallNotificationInstance);
 
 /// A page of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
-///
-/// Returned by [`ListCallNotification`](super::ListCallNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallNotificationPage {

@@ -54,7 +54,7 @@ pub struct ListCallRecording {
 }
 
 impl ListCallRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the recording belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -258,7 +258,7 @@ pub struct CreateCallRecording {
     ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
@@ -277,7 +277,7 @@ pub struct CreateCallRecording {
 }
 
 impl CreateCallRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the recording belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -325,7 +325,7 @@ impl CreateCallRecording {
         self
     }
 
-    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
@@ -424,7 +424,7 @@ impl Dynamic for CreateCallRecording {
             "RecordingStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "Trim",
@@ -498,7 +498,7 @@ pub struct FetchCallRecording {
 }
 
 impl FetchCallRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the recording belongs to.
     /// - `sid`: SID of the recording.
@@ -606,7 +606,7 @@ pub struct UpdateCallRecording {
 }
 
 impl UpdateCallRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the recording belongs to.
     /// - `sid`: Recording to update, or `Twilio.CURRENT` for the one that's in progress.
@@ -744,7 +744,7 @@ pub struct DeleteCallRecording {
 }
 
 impl DeleteCallRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the recording belongs to.
     /// - `sid`: SID of the recording.
@@ -1013,7 +1013,7 @@ impl CallRecordingStatus {
         Self::Absent,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -1103,7 +1103,7 @@ impl CallRecordingSource {
         Self::StartConferenceRecordingApi,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DialVerb => "DialVerb",
@@ -1146,8 +1146,6 @@ impl OpenEnum for CallRecordingSource {
 open_enum!(CallRecordingSource);
 
 /// A page of the recordings that [`ListCallRecording`](super::ListCallRecording) lists.
-///
-/// Returned by [`ListCallRecording`](super::ListCallRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallRecordingPage {

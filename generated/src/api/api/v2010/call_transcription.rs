@@ -38,7 +38,7 @@ pub struct CreateRealtimeTranscription {
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
-    /// HTTP method that Twilio uses to call `status_callback_url`.
+    /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -101,7 +101,7 @@ pub struct CreateRealtimeTranscription {
 }
 
 impl CreateRealtimeTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call to transcribe.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// HTTP method that Twilio uses to call `status_callback_url`.
+    /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -380,7 +380,7 @@ impl Dynamic for CreateRealtimeTranscription {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `StatusCallbackUrl`.",
+            "HTTP method of the calls to `StatusCallbackUrl`.",
         ),
         Parameter::form(
             "InboundTrackLabel",
@@ -542,7 +542,7 @@ pub struct UpdateRealtimeTranscription {
 }
 
 impl UpdateRealtimeTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the real-time transcription belongs to.
     /// - `sid`: SID of the transcription, or the `Name` that it was created with.
@@ -743,7 +743,7 @@ impl RealtimeTranscriptionTrack {
         Self::BothTracks,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InboundTrack => "inbound_track",
@@ -799,7 +799,7 @@ impl RealtimeTranscriptionStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -849,7 +849,7 @@ impl RealtimeTranscriptionUpdateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Stopped];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stopped => "stopped",

@@ -30,7 +30,7 @@ pub struct FetchConference {
 }
 
 impl FetchConference {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the conference.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -120,14 +120,14 @@ pub struct UpdateConference {
     ///
     /// Form property `AnnounceUrl`; format `uri`.
     pub announce_url: Option<String>,
-    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    /// HTTP method of the calls to `announce_url`; `POST` by default.
     ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub announce_method: Option<HttpMethod>,
 }
 
 impl UpdateConference {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the conference.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ impl UpdateConference {
         self
     }
 
-    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    /// HTTP method of the calls to `announce_url`; `POST` by default.
     ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub fn announce_method(mut self, announce_method: impl Into<HttpMethod>) -> Self {
@@ -221,7 +221,7 @@ impl Dynamic for UpdateConference {
             "AnnounceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `AnnounceUrl`; `POST` by default.",
+            "HTTP method of the calls to `AnnounceUrl`; `POST` by default.",
         ),
     ];
 
@@ -301,7 +301,7 @@ pub struct ListConference {
 }
 
 impl ListConference {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -683,7 +683,7 @@ impl ConferenceStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Init, Self::InProgress, Self::Completed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Init => "init",
@@ -735,7 +735,7 @@ impl ConferenceUpdateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Completed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -805,7 +805,7 @@ impl ConferenceReasonConferenceEnded {
         Self::LastParticipantLeft,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConferenceEndedViaApi => "conference-ended-via-api",
@@ -852,8 +852,6 @@ impl OpenEnum for ConferenceReasonConferenceEnded {
 open_enum!(ConferenceReasonConferenceEnded);
 
 /// A page of the conferences that [`ListConference`](super::ListConference) lists.
-///
-/// Returned by [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {

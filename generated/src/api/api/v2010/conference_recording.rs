@@ -53,7 +53,7 @@ pub struct ListConferenceRecording {
 }
 
 impl ListConferenceRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the recording belongs to.
     pub fn new(conference_sid: impl Into<String>) -> Self {
@@ -256,7 +256,7 @@ pub struct FetchConferenceRecording {
 }
 
 impl FetchConferenceRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the recording belongs to.
     /// - `sid`: SID of the recording.
@@ -364,7 +364,7 @@ pub struct UpdateConferenceRecording {
 }
 
 impl UpdateConferenceRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the recording belongs to.
     /// - `sid`: Recording to update, or `Twilio.CURRENT` for the one that's in progress.
@@ -502,7 +502,7 @@ pub struct DeleteConferenceRecording {
 }
 
 impl DeleteConferenceRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the recording belongs to.
     /// - `sid`: SID of the recording.
@@ -765,7 +765,7 @@ impl ConferenceRecordingStatus {
         Self::Absent,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -855,7 +855,7 @@ impl ConferenceRecordingSource {
         Self::StartConferenceRecordingApi,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DialVerb => "DialVerb",
@@ -898,8 +898,6 @@ impl OpenEnum for ConferenceRecordingSource {
 open_enum!(ConferenceRecordingSource);
 
 /// A page of the recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
-///
-/// Returned by [`ListConferenceRecording`](super::ListConferenceRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceRecordingPage {

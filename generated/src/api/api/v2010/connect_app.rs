@@ -29,7 +29,7 @@ pub struct FetchConnectApp {
 }
 
 impl FetchConnectApp {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Connect App.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -119,7 +119,7 @@ pub struct UpdateConnectApp {
     ///
     /// Form property `CompanyName`.
     pub company_name: Option<String>,
-    /// HTTP method that Twilio calls `deauthorize_callback_url` with.
+    /// HTTP method of the calls to `deauthorize_callback_url`.
     ///
     /// Form property `DeauthorizeCallbackMethod`; `GET` or `POST`.
     pub deauthorize_callback_method: Option<HttpMethod>,
@@ -146,7 +146,7 @@ pub struct UpdateConnectApp {
 }
 
 impl UpdateConnectApp {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Connect App.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -191,7 +191,7 @@ impl UpdateConnectApp {
         self
     }
 
-    /// HTTP method that Twilio calls `deauthorize_callback_url` with.
+    /// HTTP method of the calls to `deauthorize_callback_url`.
     ///
     /// Form property `DeauthorizeCallbackMethod`; `GET` or `POST`.
     pub fn deauthorize_callback_method(
@@ -317,7 +317,7 @@ impl Dynamic for UpdateConnectApp {
             "DeauthorizeCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `DeauthorizeCallbackUrl` with.",
+            "HTTP method of the calls to `DeauthorizeCallbackUrl`.",
         ),
         Parameter::form(
             "DeauthorizeCallbackUrl",
@@ -392,7 +392,7 @@ pub struct DeleteConnectApp {
 }
 
 impl DeleteConnectApp {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Connect App.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -485,7 +485,7 @@ pub struct ListConnectApp {
 }
 
 impl ListConnectApp {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -612,7 +612,7 @@ pub struct ConnectApp {
     ///
     /// Property `company_name`.
     pub company_name: Option<String>,
-    /// HTTP method that Twilio calls `deauthorize_callback_url` with.
+    /// HTTP method of the calls to `deauthorize_callback_url`.
     ///
     /// Property `deauthorize_callback_method`; `GET` or `POST`.
     pub deauthorize_callback_method: Option<HttpMethod>,
@@ -730,7 +730,7 @@ impl ConnectAppPermission {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::GetAll, Self::PostAll];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::GetAll => "get-all",
@@ -763,8 +763,6 @@ impl OpenEnum for ConnectAppPermission {
 open_enum!(ConnectAppPermission);
 
 /// A page of the Connect Apps that [`ListConnectApp`](super::ListConnectApp) lists.
-///
-/// Returned by [`ListConnectApp`](super::ListConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectAppPage {

@@ -41,7 +41,7 @@ pub struct ListSipCredential {
 }
 
 impl ListSipCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `credential_list_sid`: Credential list that the credential belongs to.
     pub fn new(credential_list_sid: impl Into<String>) -> Self {
@@ -194,7 +194,7 @@ pub struct CreateSipCredential {
 }
 
 impl CreateSipCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `credential_list_sid`: Credential list that the credential belongs to.
     /// - `username`: User name that authenticates SIP requests, up to 32 characters. It is to be sent when Twilio challenges the first INVITE.
@@ -315,7 +315,7 @@ pub struct FetchSipCredential {
 }
 
 impl FetchSipCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `credential_list_sid`: Credential list that the credential belongs to.
     /// - `sid`: SID of the credential.
@@ -419,7 +419,7 @@ pub struct UpdateSipCredential {
 }
 
 impl UpdateSipCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `credential_list_sid`: Credential list that the credential belongs to.
     /// - `sid`: SID of the credential.
@@ -538,7 +538,7 @@ pub struct DeleteSipCredential {
 }
 
 impl DeleteSipCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `credential_list_sid`: Credential list that the credential belongs to.
     /// - `sid`: SID of the credential.
@@ -697,8 +697,6 @@ impl Object for SipCredential {
 object!(SipCredential);
 
 /// A page of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
-///
-/// Returned by [`ListSipCredential`](super::ListSipCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredentialPage {

@@ -38,7 +38,7 @@ pub struct ListSipCredentialList {
 }
 
 impl ListSipCredentialList {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,7 +166,7 @@ pub struct CreateSipCredentialList {
 }
 
 impl CreateSipCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the credential list, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -256,7 +256,7 @@ pub struct FetchSipCredentialList {
 }
 
 impl FetchSipCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the credential list.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -345,7 +345,7 @@ pub struct UpdateSipCredentialList {
 }
 
 impl UpdateSipCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the credential list.
     /// - `friendly_name`: Human-readable name for the credential list, up to 64 characters.
@@ -441,7 +441,7 @@ pub struct DeleteSipCredentialList {
 }
 
 impl DeleteSipCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the credential list.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -587,8 +587,6 @@ impl Object for SipCredentialList {
 object!(SipCredentialList);
 
 /// A page of the credential lists that [`ListSipCredentialList`](super::ListSipCredentialList) lists.
-///
-/// Returned by [`ListSipCredentialList`](super::ListSipCredentialList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredentialListPage {

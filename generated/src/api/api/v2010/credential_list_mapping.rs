@@ -41,7 +41,7 @@ pub struct ListSipCredentialListMapping {
 }
 
 impl ListSipCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -190,7 +190,7 @@ pub struct CreateSipCredentialListMapping {
 }
 
 impl CreateSipCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `credential_list_sid`: Credential list to map.
@@ -293,7 +293,7 @@ pub struct FetchSipCredentialListMapping {
 }
 
 impl FetchSipCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `sid`: SID of the credential list mapping.
@@ -393,7 +393,7 @@ pub struct DeleteSipCredentialListMapping {
 }
 
 impl DeleteSipCredentialListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `sid`: SID of the credential list mapping.
@@ -550,8 +550,6 @@ impl Object for SipCredentialListMapping {
 object!(SipCredentialListMapping);
 
 /// A page of the credential list mappings that [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping) lists.
-///
-/// Returned by [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredentialListMappingPage {

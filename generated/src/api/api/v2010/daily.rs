@@ -54,7 +54,7 @@ pub struct ListUsageRecordDaily {
 }
 
 impl ListUsageRecordDaily {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordDaily {
 object!(UsageRecordDaily);
 
 /// A page of the usage records that [`ListUsageRecordDaily`](super::ListUsageRecordDaily) lists.
-///
-/// Returned by [`ListUsageRecordDaily`](super::ListUsageRecordDaily).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordDailyPage {

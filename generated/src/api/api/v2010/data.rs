@@ -36,7 +36,7 @@ pub struct FetchRecordingAddOnResultPayloadData {
 }
 
 impl FetchRecordingAddOnResultPayloadData {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     /// - `add_on_result_sid`: Add-on result that the payload belongs to.

@@ -41,7 +41,7 @@ pub struct ListDependentPhoneNumber {
 }
 
 impl ListDependentPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `address_sid`: Address that the phone numbers depend on.
     pub fn new(address_sid: impl Into<String>) -> Self {
@@ -193,15 +193,15 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
@@ -217,15 +217,15 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -245,7 +245,7 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -397,7 +397,7 @@ impl DependentPhoneNumberAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -455,7 +455,7 @@ impl DependentPhoneNumberEmergencyStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -488,8 +488,6 @@ impl OpenEnum for DependentPhoneNumberEmergencyStatus {
 open_enum!(DependentPhoneNumberEmergencyStatus);
 
 /// A page of the phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
-///
-/// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumberPage {

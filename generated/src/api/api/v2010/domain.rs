@@ -38,7 +38,7 @@ pub struct ListSipDomain {
 }
 
 impl ListSipDomain {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -171,15 +171,15 @@ pub struct CreateSipDomain {
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
@@ -187,7 +187,7 @@ pub struct CreateSipDomain {
     ///
     /// Form property `VoiceStatusCallbackUrl`; format `uri`.
     pub voice_status_callback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
@@ -214,7 +214,7 @@ pub struct CreateSipDomain {
 }
 
 impl CreateSipDomain {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_name`: Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
     pub fn new(domain_name: impl Into<String>) -> Self {
@@ -260,7 +260,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -268,7 +268,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -276,7 +276,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -298,7 +298,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub fn voice_status_callback_method(
@@ -421,19 +421,19 @@ impl Dynamic for CreateSipDomain {
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with.",
+            "HTTP method of the calls to `VoiceUrl`.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
         ),
         Parameter::form(
             "VoiceStatusCallbackUrl",
@@ -445,7 +445,7 @@ impl Dynamic for CreateSipDomain {
             "VoiceStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceStatusCallbackUrl` with.",
+            "HTTP method of the calls to `VoiceStatusCallbackUrl`.",
         ),
         Parameter::form(
             "SipRegistration",
@@ -533,7 +533,7 @@ pub struct FetchSipDomain {
 }
 
 impl FetchSipDomain {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIP Domain.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -619,19 +619,19 @@ pub struct UpdateSipDomain {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
@@ -670,7 +670,7 @@ pub struct UpdateSipDomain {
 }
 
 impl UpdateSipDomain {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIP Domain.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -709,7 +709,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -720,7 +720,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -728,7 +728,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -736,7 +736,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub fn voice_status_callback_method(
@@ -876,25 +876,25 @@ impl Dynamic for UpdateSipDomain {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with.",
+            "HTTP method of the calls to `VoiceUrl`.",
         ),
         Parameter::form(
             "VoiceStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceStatusCallbackUrl` with.",
+            "HTTP method of the calls to `VoiceStatusCallbackUrl`.",
         ),
         Parameter::form(
             "VoiceStatusCallbackUrl",
@@ -1002,7 +1002,7 @@ pub struct DeleteSipDomain {
 }
 
 impl DeleteSipDomain {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIP Domain.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1110,19 +1110,19 @@ pub struct SipDomain {
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Property `voice_status_callback_method`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
@@ -1240,8 +1240,6 @@ impl Object for SipDomain {
 object!(SipDomain);
 
 /// A page of the SIP Domains that [`ListSipDomain`](super::ListSipDomain) lists.
-///
-/// Returned by [`ListSipDomain`](super::ListSipDomain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipDomainPage {

@@ -41,7 +41,7 @@ pub struct ListCallEvent {
 }
 
 impl ListCallEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the call event belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -219,8 +219,6 @@ impl Object for CallEvent {
 object!(CallEvent);
 
 /// A page of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
-///
-/// Returned by [`ListCallEvent`](super::ListCallEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallEventPage {

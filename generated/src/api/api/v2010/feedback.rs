@@ -33,7 +33,7 @@ pub struct CreateMessageFeedback {
 }
 
 impl CreateMessageFeedback {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `message_sid`: Message that the feedback belongs to.
     pub fn new(message_sid: impl Into<String>) -> Self {
@@ -219,7 +219,7 @@ impl MessageFeedbackOutcome {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Confirmed, Self::Unconfirmed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Confirmed => "confirmed",

@@ -29,7 +29,7 @@ pub struct FetchIncomingPhoneNumber {
 }
 
 impl FetchIncomingPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the phone number.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -127,15 +127,15 @@ pub struct UpdateIncomingPhoneNumber {
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -147,7 +147,7 @@ pub struct UpdateIncomingPhoneNumber {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -159,15 +159,15 @@ pub struct UpdateIncomingPhoneNumber {
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -206,7 +206,7 @@ pub struct UpdateIncomingPhoneNumber {
 }
 
 impl UpdateIncomingPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the phone number.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -282,7 +282,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -293,7 +293,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -301,7 +301,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -325,7 +325,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -355,7 +355,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -366,7 +366,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -374,7 +374,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -542,19 +542,19 @@ impl Dynamic for UpdateIncomingPhoneNumber {
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `SmsFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `SmsUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsUrl",
@@ -572,7 +572,7 @@ impl Dynamic for UpdateIncomingPhoneNumber {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceApplicationSid",
@@ -590,19 +590,19 @@ impl Dynamic for UpdateIncomingPhoneNumber {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `VoiceFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `VoiceUrl`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceUrl",
@@ -730,7 +730,7 @@ pub struct DeleteIncomingPhoneNumber {
 }
 
 impl DeleteIncomingPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the phone number.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -839,7 +839,7 @@ pub struct ListIncomingPhoneNumber {
 }
 
 impl ListIncomingPhoneNumber {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1043,15 +1043,15 @@ pub struct CreateIncomingPhoneNumber {
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -1063,7 +1063,7 @@ pub struct CreateIncomingPhoneNumber {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -1075,15 +1075,15 @@ pub struct CreateIncomingPhoneNumber {
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -1130,7 +1130,7 @@ pub struct CreateIncomingPhoneNumber {
 }
 
 impl CreateIncomingPhoneNumber {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1170,7 +1170,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -1181,7 +1181,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -1189,7 +1189,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -1213,7 +1213,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -1243,7 +1243,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -1254,7 +1254,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -1262,7 +1262,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -1439,19 +1439,19 @@ impl Dynamic for CreateIncomingPhoneNumber {
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `SmsFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `SmsUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsUrl",
@@ -1469,7 +1469,7 @@ impl Dynamic for CreateIncomingPhoneNumber {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceApplicationSid",
@@ -1487,19 +1487,19 @@ impl Dynamic for CreateIncomingPhoneNumber {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `VoiceFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `VoiceUrl`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceUrl",
@@ -1682,15 +1682,15 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -1702,7 +1702,7 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -1726,15 +1726,15 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -1904,7 +1904,7 @@ impl IncomingPhoneNumberAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -1962,7 +1962,7 @@ impl IncomingPhoneNumberEmergencyStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -2039,7 +2039,7 @@ impl IncomingPhoneNumberEmergencyAddressStatus {
         Self::UnregistrationFailure,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Registered => "registered",
@@ -2101,7 +2101,7 @@ impl IncomingPhoneNumberVoiceReceiveMode {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Voice, Self::Fax];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Voice => "voice",
@@ -2195,8 +2195,6 @@ impl Object for IncomingPhoneNumberCapabilities {
 object!(IncomingPhoneNumberCapabilities);
 
 /// A page of the phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
-///
-/// Returned by [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberPage {

@@ -53,7 +53,7 @@ pub struct ListIncomingPhoneNumberLocal {
 }
 
 impl ListIncomingPhoneNumberLocal {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -259,15 +259,15 @@ pub struct CreateIncomingPhoneNumberLocal {
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -279,7 +279,7 @@ pub struct CreateIncomingPhoneNumberLocal {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -291,15 +291,15 @@ pub struct CreateIncomingPhoneNumberLocal {
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -338,7 +338,7 @@ pub struct CreateIncomingPhoneNumberLocal {
 }
 
 impl CreateIncomingPhoneNumberLocal {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Number to buy, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -405,7 +405,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -416,7 +416,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -424,7 +424,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -448,7 +448,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -478,7 +478,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -489,7 +489,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
@@ -497,7 +497,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -663,19 +663,19 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `SmsFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `SmsUrl`; `POST` by default.",
         ),
         Parameter::form(
             "SmsUrl",
@@ -693,7 +693,7 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceApplicationSid",
@@ -711,19 +711,19 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `VoiceFallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `VoiceUrl`; `POST` by default.",
         ),
         Parameter::form(
             "VoiceUrl",
@@ -892,15 +892,15 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -912,7 +912,7 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -936,15 +936,15 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with.
+    /// HTTP method of the calls to `voice_url`.
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -1108,7 +1108,7 @@ impl IncomingPhoneNumberLocalAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -1166,7 +1166,7 @@ impl IncomingPhoneNumberLocalEmergencyStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -1243,7 +1243,7 @@ impl IncomingPhoneNumberLocalEmergencyAddressStatus {
         Self::UnregistrationFailure,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Registered => "registered",
@@ -1305,7 +1305,7 @@ impl IncomingPhoneNumberLocalVoiceReceiveMode {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Voice, Self::Fax];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Voice => "voice",
@@ -1399,8 +1399,6 @@ impl Object for IncomingPhoneNumberLocalCapabilities {
 object!(IncomingPhoneNumberLocalCapabilities);
 
 /// A page of the local phone numbers that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
-///
-/// Returned by [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocalPage {

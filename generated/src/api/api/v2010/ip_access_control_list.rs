@@ -38,7 +38,7 @@ pub struct ListSipIpAccessControlList {
 }
 
 impl ListSipIpAccessControlList {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,7 +166,7 @@ pub struct CreateSipIpAccessControlList {
 }
 
 impl CreateSipIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the IP access control list, up to 255 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -256,7 +256,7 @@ pub struct FetchSipIpAccessControlList {
 }
 
 impl FetchSipIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP access control list.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -345,7 +345,7 @@ pub struct UpdateSipIpAccessControlList {
 }
 
 impl UpdateSipIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP access control list.
     /// - `friendly_name`: Human-readable name for the IP access control list, up to 255 characters.
@@ -441,7 +441,7 @@ pub struct DeleteSipIpAccessControlList {
 }
 
 impl DeleteSipIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP access control list.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -587,8 +587,6 @@ impl Object for SipIpAccessControlList {
 object!(SipIpAccessControlList);
 
 /// A page of the IP access control lists that [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList) lists.
-///
-/// Returned by [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListPage {

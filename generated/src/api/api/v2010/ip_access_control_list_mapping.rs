@@ -33,7 +33,7 @@ pub struct FetchSipIpAccessControlListMapping {
 }
 
 impl FetchSipIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `sid`: SID of the IP access control list mapping.
@@ -138,7 +138,7 @@ pub struct DeleteSipIpAccessControlListMapping {
 }
 
 impl DeleteSipIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `sid`: SID of the IP access control list mapping.
@@ -251,7 +251,7 @@ pub struct ListSipIpAccessControlListMapping {
 }
 
 impl ListSipIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -400,7 +400,7 @@ pub struct CreateSipIpAccessControlListMapping {
 }
 
 impl CreateSipIpAccessControlListMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `ip_access_control_list_sid`: IP access control list to map.
@@ -565,8 +565,6 @@ impl Object for SipIpAccessControlListMapping {
 object!(SipIpAccessControlListMapping);
 
 /// A page of the IP access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
-///
-/// Returned by [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMappingPage {

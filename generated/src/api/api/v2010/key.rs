@@ -29,7 +29,7 @@ pub struct FetchKey {
 }
 
 impl FetchKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the API key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -118,7 +118,7 @@ pub struct UpdateKey {
 }
 
 impl UpdateKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the API key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -222,7 +222,7 @@ pub struct DeleteKey {
 }
 
 impl DeleteKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the API key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -315,7 +315,7 @@ pub struct ListKey {
 }
 
 impl ListKey {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -488,8 +488,6 @@ impl Object for Key {
 object!(Key);
 
 /// A page of the API keys that [`ListKey`](super::ListKey) lists.
-///
-/// Returned by [`ListKey`](super::ListKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKeyPage {

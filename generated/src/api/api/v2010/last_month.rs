@@ -54,7 +54,7 @@ pub struct ListUsageRecordLastMonth {
 }
 
 impl ListUsageRecordLastMonth {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordLastMonth {
 object!(UsageRecordLastMonth);
 
 /// A page of the usage records that [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth) lists.
-///
-/// Returned by [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordLastMonthPage {

@@ -113,7 +113,7 @@ pub struct ListAvailablePhoneNumberMachineToMachine {
 }
 
 impl ListAvailablePhoneNumberMachineToMachine {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -758,8 +758,6 @@ impl Object for AvailablePhoneNumberMachineToMachineCapabilities {
 object!(AvailablePhoneNumberMachineToMachineCapabilities);
 
 /// A page of the machine-to-machine phone numbers that [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMachineToMachinePage {

@@ -54,7 +54,7 @@ pub struct ListMedia {
 }
 
 impl ListMedia {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `message_sid`: Message that the media file belongs to.
     pub fn new(message_sid: impl Into<String>) -> Self {
@@ -241,8 +241,6 @@ impl Dynamic for ListMedia {
 }
 
 /// A page of the media files that [`ListMedia`](super::ListMedia) lists.
-///
-/// Returned by [`ListMedia`](super::ListMedia).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMediaPage {

@@ -31,7 +31,7 @@ pub struct FetchMedia {
 }
 
 impl FetchMedia {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `message_sid`: Message that the media file belongs to.
     /// - `sid`: SID of the media file.
@@ -131,7 +131,7 @@ pub struct DeleteMedia {
 }
 
 impl DeleteMedia {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `message_sid`: Message that the media file belongs to.
     /// - `sid`: SID of the media file.

@@ -33,7 +33,7 @@ pub struct FetchMember {
 }
 
 impl FetchMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `queue_sid`: Queue that the queue member waits in.
     /// - `call_sid`: Call that waits in the queue, or `Front` for the one at its front.
@@ -139,14 +139,14 @@ pub struct UpdateMember {
     ///
     /// Form property `Url`; required; format `uri`.
     pub url: String,
-    /// HTTP method that Twilio uses to request `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
+    /// HTTP method of the calls to `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
 }
 
 impl UpdateMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `queue_sid`: Queue that the queue member waits in.
     /// - `call_sid`: Call that waits in the queue, or `Front` for the one at its front.
@@ -173,7 +173,7 @@ impl UpdateMember {
         self
     }
 
-    /// HTTP method that Twilio uses to request `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
+    /// HTTP method of the calls to `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
@@ -240,7 +240,7 @@ impl Dynamic for UpdateMember {
             "Method",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `Url`. `POST` (the default) sends the data as a form, `GET` in the query string.",
+            "HTTP method of the calls to `Url`. `POST` (the default) sends the data as a form, `GET` in the query string.",
         ),
     ];
 
@@ -292,7 +292,7 @@ pub struct ListMember {
 }
 
 impl ListMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `queue_sid`: Queue that the queue member waits in.
     pub fn new(queue_sid: impl Into<String>) -> Self {
@@ -492,8 +492,6 @@ impl Object for Member {
 object!(Member);
 
 /// A page of the queue members that [`ListMember`](super::ListMember) lists.
-///
-/// Returned by [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {

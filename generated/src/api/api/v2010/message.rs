@@ -58,7 +58,7 @@ pub struct ListMessage {
 }
 
 impl ListMessage {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -291,7 +291,7 @@ pub struct CreateMessage {
     ///
     /// Form property `MaxPrice`.
     pub max_price: Option<Number>,
-    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; false by default.
+    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.
     ///
     /// Form property `ProvideFeedback`.
     pub provide_feedback: Option<bool>,
@@ -327,7 +327,7 @@ pub struct CreateMessage {
     ///
     /// Form property `TrafficType`; `free`.
     pub traffic_type: Option<MessageTrafficType>,
-    /// Whether Twilio shortens the links in `body`; false by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
+    /// Whether Twilio shortens the links in `body`; `false` by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
     ///
     /// Form property `ShortenUrls`.
     pub shorten_urls: Option<bool>,
@@ -378,7 +378,7 @@ pub struct CreateMessage {
 }
 
 impl CreateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `to`: Recipient: a phone number in E.164 format, or a channel address such as `whatsapp:+15552229999`.
     pub fn new(to: impl Into<String>) -> Self {
@@ -444,7 +444,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; false by default.
+    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.
     ///
     /// Form property `ProvideFeedback`.
     pub fn provide_feedback(mut self, provide_feedback: bool) -> Self {
@@ -527,7 +527,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether Twilio shortens the links in `body`; false by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
+    /// Whether Twilio shortens the links in `body`; `false` by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
     ///
     /// Form property `ShortenUrls`.
     pub fn shorten_urls(mut self, shorten_urls: bool) -> Self {
@@ -719,7 +719,7 @@ impl Dynamic for CreateMessage {
             "ProvideFeedback",
             "boolean",
             false,
-            "Whether you're going to report to Twilio, by Message Feedback, that the message arrived; false by default.",
+            "Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.",
         ),
         Parameter::form(
             "Attempt",
@@ -768,7 +768,7 @@ impl Dynamic for CreateMessage {
             "ShortenUrls",
             "boolean",
             false,
-            "Whether Twilio shortens the links in `Body`; false by default. Requires `MessagingServiceSid`, of a service with Link Shortening set up.",
+            "Whether Twilio shortens the links in `Body`; `false` by default. Requires `MessagingServiceSid`, of a service with Link Shortening set up.",
         ),
         Parameter::form(
             "ScheduleType",
@@ -916,7 +916,7 @@ pub struct FetchMessage {
 }
 
 impl FetchMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the message.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1009,7 +1009,7 @@ pub struct UpdateMessage {
 }
 
 impl UpdateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the message.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1131,7 +1131,7 @@ pub struct DeleteMessage {
 }
 
 impl DeleteMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the message.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1438,7 +1438,7 @@ impl MessageStatus {
         Self::Canceled,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -1510,7 +1510,7 @@ impl MessageUpdateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Canceled];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -1575,7 +1575,7 @@ impl MessageDirection {
         Self::OutboundReply,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inbound => "inbound",
@@ -1633,7 +1633,7 @@ impl MessageContentRetention {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Retain, Self::Discard];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Retain => "retain",
@@ -1687,7 +1687,7 @@ impl MessageAddressRetention {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Retain, Self::Obfuscate];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Retain => "retain",
@@ -1735,7 +1735,7 @@ impl MessageTrafficType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Free];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Free => "free",
@@ -1783,7 +1783,7 @@ impl MessageScheduleType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Fixed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fixed => "fixed",
@@ -1835,7 +1835,7 @@ impl MessageRiskCheck {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Enable, Self::Disable];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enable => "enable",
@@ -1868,8 +1868,6 @@ impl OpenEnum for MessageRiskCheck {
 open_enum!(MessageRiskCheck);
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-///
-/// Returned by [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {

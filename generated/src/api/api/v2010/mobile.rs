@@ -113,7 +113,7 @@ pub struct ListAvailablePhoneNumberMobile {
 }
 
 impl ListAvailablePhoneNumberMobile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -758,8 +758,6 @@ impl Object for AvailablePhoneNumberMobileCapabilities {
 object!(AvailablePhoneNumberMobileCapabilities);
 
 /// A page of the mobile phone numbers that [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMobilePage {

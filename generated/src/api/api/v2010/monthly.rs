@@ -54,7 +54,7 @@ pub struct ListUsageRecordMonthly {
 }
 
 impl ListUsageRecordMonthly {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordMonthly {
 object!(UsageRecordMonthly);
 
 /// A page of the usage records that [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly) lists.
-///
-/// Returned by [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordMonthlyPage {

@@ -113,7 +113,7 @@ pub struct ListAvailablePhoneNumberNational {
 }
 
 impl ListAvailablePhoneNumberNational {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -758,8 +758,6 @@ impl Object for AvailablePhoneNumberNationalCapabilities {
 object!(AvailablePhoneNumberNationalCapabilities);
 
 /// A page of the national phone numbers that [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberNationalPage {

@@ -29,7 +29,7 @@ pub struct CreateNewSigningKey {
 }
 
 impl CreateNewSigningKey {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

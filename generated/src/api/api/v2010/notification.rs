@@ -29,7 +29,7 @@ pub struct FetchNotification {
 }
 
 impl FetchNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the notification.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -138,7 +138,7 @@ pub struct ListNotification {
 }
 
 impl ListNotification {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -576,8 +576,6 @@ impl Object for NotificationInstance {
 object!(NotificationInstance);
 
 /// A page of the notifications that [`ListNotification`](super::ListNotification) lists.
-///
-/// Returned by [`ListNotification`](super::ListNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNotificationPage {

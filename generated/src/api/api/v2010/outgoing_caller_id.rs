@@ -29,7 +29,7 @@ pub struct FetchOutgoingCallerId {
 }
 
 impl FetchOutgoingCallerId {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the caller ID.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -118,7 +118,7 @@ pub struct UpdateOutgoingCallerId {
 }
 
 impl UpdateOutgoingCallerId {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the caller ID.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -222,7 +222,7 @@ pub struct DeleteOutgoingCallerId {
 }
 
 impl DeleteOutgoingCallerId {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the caller ID.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -323,7 +323,7 @@ pub struct ListOutgoingCallerId {
 }
 
 impl ListOutgoingCallerId {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -549,8 +549,6 @@ impl Object for OutgoingCallerId {
 object!(OutgoingCallerId);
 
 /// A page of the caller IDs that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
-///
-/// Returned by [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerIdPage {

@@ -33,7 +33,7 @@ pub struct FetchParticipant {
 }
 
 impl FetchParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the participant is in.
     /// - `call_sid`: SID of the participant's call, or the participant's label.
@@ -147,7 +147,7 @@ pub struct UpdateParticipant {
     ///
     /// Form property `HoldUrl`; format `uri`.
     pub hold_url: Option<String>,
-    /// HTTP method that Twilio uses to request `hold_url`; `GET` by default.
+    /// HTTP method of the calls to `hold_url`; `GET` by default.
     ///
     /// Form property `HoldMethod`; `GET` or `POST`.
     pub hold_method: Option<HttpMethod>,
@@ -155,7 +155,7 @@ pub struct UpdateParticipant {
     ///
     /// Form property `AnnounceUrl`; format `uri`.
     pub announce_url: Option<String>,
-    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    /// HTTP method of the calls to `announce_url`; `POST` by default.
     ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub announce_method: Option<HttpMethod>,
@@ -163,7 +163,7 @@ pub struct UpdateParticipant {
     ///
     /// Form property `WaitUrl`; format `uri`.
     pub wait_url: Option<String>,
-    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
@@ -171,7 +171,7 @@ pub struct UpdateParticipant {
     ///
     /// Form property `BeepOnExit`.
     pub beep_on_exit: Option<bool>,
-    /// Whether the conference ends when the participant leaves; false by default.
+    /// Whether the conference ends when the participant leaves; `false` by default.
     ///
     /// Form property `EndConferenceOnExit`.
     pub end_conference_on_exit: Option<bool>,
@@ -186,7 +186,7 @@ pub struct UpdateParticipant {
 }
 
 impl UpdateParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the participant is in.
     /// - `call_sid`: SID of the participant's call, or the participant's label.
@@ -242,7 +242,7 @@ impl UpdateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to request `hold_url`; `GET` by default.
+    /// HTTP method of the calls to `hold_url`; `GET` by default.
     ///
     /// Form property `HoldMethod`; `GET` or `POST`.
     pub fn hold_method(mut self, hold_method: impl Into<HttpMethod>) -> Self {
@@ -258,7 +258,7 @@ impl UpdateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    /// HTTP method of the calls to `announce_url`; `POST` by default.
     ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub fn announce_method(mut self, announce_method: impl Into<HttpMethod>) -> Self {
@@ -274,7 +274,7 @@ impl UpdateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
@@ -290,7 +290,7 @@ impl UpdateParticipant {
         self
     }
 
-    /// Whether the conference ends when the participant leaves; false by default.
+    /// Whether the conference ends when the participant leaves; `false` by default.
     ///
     /// Form property `EndConferenceOnExit`.
     pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
@@ -390,7 +390,7 @@ impl Dynamic for UpdateParticipant {
             "HoldMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `HoldUrl`; `GET` by default.",
+            "HTTP method of the calls to `HoldUrl`; `GET` by default.",
         ),
         Parameter::form(
             "AnnounceUrl",
@@ -402,7 +402,7 @@ impl Dynamic for UpdateParticipant {
             "AnnounceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `AnnounceUrl`; `POST` by default.",
+            "HTTP method of the calls to `AnnounceUrl`; `POST` by default.",
         ),
         Parameter::form(
             "WaitUrl",
@@ -414,7 +414,7 @@ impl Dynamic for UpdateParticipant {
             "WaitMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
+            "HTTP method of the calls to `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
         ),
         Parameter::form(
             "BeepOnExit",
@@ -426,7 +426,7 @@ impl Dynamic for UpdateParticipant {
             "EndConferenceOnExit",
             "boolean",
             false,
-            "Whether the conference ends when the participant leaves; false by default.",
+            "Whether the conference ends when the participant leaves; `false` by default.",
         ),
         Parameter::form(
             "Coaching",
@@ -502,7 +502,7 @@ pub struct DeleteParticipant {
 }
 
 impl DeleteParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the participant is in.
     /// - `call_sid`: SID of the participant's call, or the participant's label.
@@ -627,7 +627,7 @@ pub struct ListParticipant {
 }
 
 impl ListParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference whose participants are listed.
     pub fn new(conference_sid: impl Into<String>) -> Self {
@@ -835,7 +835,7 @@ pub struct CreateParticipant {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -851,11 +851,11 @@ pub struct CreateParticipant {
     ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
-    /// Whether to record the participant and their conferences, and the time in between; false by default.
+    /// Whether to record the participant and their conferences, and the time in between; `false` by default.
     ///
     /// Form property `Record`.
     pub record: Option<bool>,
-    /// Whether the participant is muted in the conference; false by default.
+    /// Whether the participant is muted in the conference; `false` by default.
     ///
     /// Form property `Muted`.
     pub muted: Option<bool>,
@@ -863,11 +863,11 @@ pub struct CreateParticipant {
     ///
     /// Form property `Beep`.
     pub beep: Option<String>,
-    /// Whether the conference starts when the participant joins; true by default. If false, the participant is muted and hears music until another one starts the conference.
+    /// Whether the conference starts when the participant joins; `true` by default. If false, the participant is muted and hears music until another one starts the conference.
     ///
     /// Form property `StartConferenceOnEnter`.
     pub start_conference_on_enter: Option<bool>,
-    /// Whether the conference ends when the participant leaves; false by default.
+    /// Whether the conference ends when the participant leaves; `false` by default.
     ///
     /// Form property `EndConferenceOnExit`.
     pub end_conference_on_exit: Option<bool>,
@@ -875,11 +875,11 @@ pub struct CreateParticipant {
     ///
     /// Form property `WaitUrl`; format `uri`.
     pub wait_url: Option<String>,
-    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
-    /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; true by default.
+    /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; `true` by default.
     ///
     /// Form property `EarlyMedia`.
     pub early_media: Option<bool>,
@@ -899,7 +899,7 @@ pub struct CreateParticipant {
     ///
     /// Form property `ConferenceStatusCallback`; format `uri`.
     pub conference_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `conference_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `conference_status_callback`; `POST` by default.
     ///
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub conference_status_callback_method: Option<HttpMethod>,
@@ -915,7 +915,7 @@ pub struct CreateParticipant {
     ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
@@ -935,7 +935,7 @@ pub struct CreateParticipant {
     ///
     /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub conference_recording_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `conference_recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `conference_recording_status_callback`; `POST` by default.
     ///
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub conference_recording_status_callback_method: Option<HttpMethod>,
@@ -1003,7 +1003,7 @@ pub struct CreateParticipant {
     ///
     /// Form property `AmdStatusCallback`; format `uri`.
     pub amd_status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `amd_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `amd_status_callback`; `POST` by default.
     ///
     /// Form property `AmdStatusCallbackMethod`; `GET` or `POST`.
     pub amd_status_callback_method: Option<HttpMethod>,
@@ -1026,7 +1026,7 @@ pub struct CreateParticipant {
 }
 
 impl CreateParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the participant joins.
     /// - `from`: Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the P-Asserted-Identity header.
@@ -1108,7 +1108,7 @@ impl CreateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -1148,7 +1148,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Whether to record the participant and their conferences, and the time in between; false by default.
+    /// Whether to record the participant and their conferences, and the time in between; `false` by default.
     ///
     /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
@@ -1156,7 +1156,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Whether the participant is muted in the conference; false by default.
+    /// Whether the participant is muted in the conference; `false` by default.
     ///
     /// Form property `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
@@ -1172,7 +1172,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Whether the conference starts when the participant joins; true by default. If false, the participant is muted and hears music until another one starts the conference.
+    /// Whether the conference starts when the participant joins; `true` by default. If false, the participant is muted and hears music until another one starts the conference.
     ///
     /// Form property `StartConferenceOnEnter`.
     pub fn start_conference_on_enter(mut self, start_conference_on_enter: bool) -> Self {
@@ -1180,7 +1180,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Whether the conference ends when the participant leaves; false by default.
+    /// Whether the conference ends when the participant leaves; `false` by default.
     ///
     /// Form property `EndConferenceOnExit`.
     pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
@@ -1196,7 +1196,7 @@ impl CreateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
@@ -1204,7 +1204,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; true by default.
+    /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; `true` by default.
     ///
     /// Form property `EarlyMedia`.
     pub fn early_media(mut self, early_media: bool) -> Self {
@@ -1247,7 +1247,7 @@ impl CreateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to call `conference_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `conference_status_callback`; `POST` by default.
     ///
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_status_callback_method(
@@ -1292,7 +1292,7 @@ impl CreateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
@@ -1342,7 +1342,7 @@ impl CreateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to call `conference_recording_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `conference_recording_status_callback`; `POST` by default.
     ///
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_recording_status_callback_method(
@@ -1514,7 +1514,7 @@ impl CreateParticipant {
         self
     }
 
-    /// HTTP method that Twilio uses to call `amd_status_callback`; `POST` by default.
+    /// HTTP method of the calls to `amd_status_callback`; `POST` by default.
     ///
     /// Form property `AmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn amd_status_callback_method(
@@ -1697,7 +1697,7 @@ impl Dynamic for CreateParticipant {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "StatusCallbackEvent",
@@ -1721,13 +1721,13 @@ impl Dynamic for CreateParticipant {
             "Record",
             "boolean",
             false,
-            "Whether to record the participant and their conferences, and the time in between; false by default.",
+            "Whether to record the participant and their conferences, and the time in between; `false` by default.",
         ),
         Parameter::form(
             "Muted",
             "boolean",
             false,
-            "Whether the participant is muted in the conference; false by default.",
+            "Whether the participant is muted in the conference; `false` by default.",
         ),
         Parameter::form(
             "Beep",
@@ -1739,13 +1739,13 @@ impl Dynamic for CreateParticipant {
             "StartConferenceOnEnter",
             "boolean",
             false,
-            "Whether the conference starts when the participant joins; true by default. If false, the participant is muted and hears music until another one starts the conference.",
+            "Whether the conference starts when the participant joins; `true` by default. If false, the participant is muted and hears music until another one starts the conference.",
         ),
         Parameter::form(
             "EndConferenceOnExit",
             "boolean",
             false,
-            "Whether the conference ends when the participant leaves; false by default.",
+            "Whether the conference ends when the participant leaves; `false` by default.",
         ),
         Parameter::form(
             "WaitUrl",
@@ -1757,13 +1757,13 @@ impl Dynamic for CreateParticipant {
             "WaitMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to request `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
+            "HTTP method of the calls to `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
         ),
         Parameter::form(
             "EarlyMedia",
             "boolean",
             false,
-            "Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; true by default.",
+            "Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; `true` by default.",
         ),
         Parameter::form(
             "MaxParticipants",
@@ -1793,7 +1793,7 @@ impl Dynamic for CreateParticipant {
             "ConferenceStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `ConferenceStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `ConferenceStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "ConferenceStatusCallbackEvent",
@@ -1817,7 +1817,7 @@ impl Dynamic for CreateParticipant {
             "RecordingStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "SipAuthUsername",
@@ -1847,7 +1847,7 @@ impl Dynamic for CreateParticipant {
             "ConferenceRecordingStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `ConferenceRecordingStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `ConferenceRecordingStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "RecordingStatusCallbackEvent",
@@ -1949,7 +1949,7 @@ impl Dynamic for CreateParticipant {
             "AmdStatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `AmdStatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `AmdStatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "Trim",
@@ -2292,7 +2292,7 @@ impl ParticipantStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -2333,8 +2333,6 @@ impl OpenEnum for ParticipantStatus {
 open_enum!(ParticipantStatus);
 
 /// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
-///
-/// Returned by [`ListParticipant`](super::ListParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {

@@ -38,7 +38,7 @@ pub struct FetchRecordingAddOnResultPayload {
 }
 
 impl FetchRecordingAddOnResultPayload {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     /// - `add_on_result_sid`: Add-on result that the payload belongs to.
@@ -157,7 +157,7 @@ pub struct DeleteRecordingAddOnResultPayload {
 }
 
 impl DeleteRecordingAddOnResultPayload {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     /// - `add_on_result_sid`: Add-on result that the payload belongs to.
@@ -284,7 +284,7 @@ pub struct ListRecordingAddOnResultPayload {
 }
 
 impl ListRecordingAddOnResultPayload {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
     /// - `add_on_result_sid`: Add-on result that the payload belongs to.
@@ -528,8 +528,6 @@ impl Object for RecordingAddOnResultPayload {
 object!(RecordingAddOnResultPayload);
 
 /// A page of the payloads that [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload) lists.
-///
-/// Returned by [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayloadPage {

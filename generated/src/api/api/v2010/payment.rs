@@ -70,11 +70,11 @@ pub struct CreatePayments {
     ///
     /// Form property `PaymentMethod`; `credit-card` or `ach-debit`.
     pub payment_method: Option<PaymentsPaymentMethod>,
-    /// Whether the caller must enter the postal code of the credit card; true by default.
+    /// Whether the caller must enter the postal code of the credit card; `true` by default.
     ///
     /// Form property `PostalCode`.
     pub postal_code: Option<bool>,
-    /// Whether the caller must enter the security code of the credit card; true by default.
+    /// Whether the caller must enter the security code of the credit card; `true` by default.
     ///
     /// Form property `SecurityCode`.
     pub security_code: Option<bool>,
@@ -101,7 +101,7 @@ pub struct CreatePayments {
 }
 
 impl CreatePayments {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call to take the payment on. Its caller enters the payment data with the phone's keys (DTMF).
     /// - `idempotency_key`: Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.
@@ -221,7 +221,7 @@ impl CreatePayments {
         self
     }
 
-    /// Whether the caller must enter the postal code of the credit card; true by default.
+    /// Whether the caller must enter the postal code of the credit card; `true` by default.
     ///
     /// Form property `PostalCode`.
     pub fn postal_code(mut self, postal_code: bool) -> Self {
@@ -229,7 +229,7 @@ impl CreatePayments {
         self
     }
 
-    /// Whether the caller must enter the security code of the credit card; true by default.
+    /// Whether the caller must enter the security code of the credit card; `true` by default.
     ///
     /// Form property `SecurityCode`.
     pub fn security_code(mut self, security_code: bool) -> Self {
@@ -408,13 +408,13 @@ impl Dynamic for CreatePayments {
             "PostalCode",
             "boolean",
             false,
-            "Whether the caller must enter the postal code of the credit card; true by default.",
+            "Whether the caller must enter the postal code of the credit card; `true` by default.",
         ),
         Parameter::form(
             "SecurityCode",
             "boolean",
             false,
-            "Whether the caller must enter the security code of the credit card; true by default.",
+            "Whether the caller must enter the security code of the credit card; `true` by default.",
         ),
         Parameter::form(
             "Timeout",
@@ -534,7 +534,7 @@ pub struct UpdatePayments {
 }
 
 impl UpdatePayments {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the payment session was started on.
     /// - `sid`: SID of the payment session.
@@ -771,7 +771,7 @@ impl PaymentsPaymentMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CreditCard, Self::AchDebit];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreditCard => "credit-card",
@@ -833,7 +833,7 @@ impl PaymentsBankAccountType {
         Self::CommercialChecking,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConsumerChecking => "consumer-checking",
@@ -895,7 +895,7 @@ impl PaymentsTokenType {
         Self::PaymentMethod,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneTime => "one-time",
@@ -982,7 +982,7 @@ impl PaymentsCapture {
         Self::PostalCodeMatcher,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PaymentCardNumber => "payment-card-number",
@@ -1052,7 +1052,7 @@ impl PaymentsStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::Cancel];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",

@@ -29,7 +29,7 @@ pub struct FetchQueue {
 }
 
 impl FetchQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the queue.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -122,7 +122,7 @@ pub struct UpdateQueue {
 }
 
 impl UpdateQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the queue.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -243,7 +243,7 @@ pub struct DeleteQueue {
 }
 
 impl DeleteQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the queue.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -336,7 +336,7 @@ pub struct ListQueue {
 }
 
 impl ListQueue {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -468,7 +468,7 @@ pub struct CreateQueue {
 }
 
 impl CreateQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Name of the queue, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -649,8 +649,6 @@ impl Object for Queue {
 object!(Queue);
 
 /// A page of the queues that [`ListQueue`](super::ListQueue) lists.
-///
-/// Returned by [`ListQueue`](super::ListQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListQueuePage {

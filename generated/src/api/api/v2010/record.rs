@@ -54,7 +54,7 @@ pub struct ListUsageRecord {
 }
 
 impl ListUsageRecord {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecord {
 object!(UsageRecord);
 
 /// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-///
-/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {

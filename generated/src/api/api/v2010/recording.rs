@@ -34,7 +34,7 @@ pub struct FetchRecording {
 }
 
 impl FetchRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -137,7 +137,7 @@ pub struct DeleteRecording {
 }
 
 impl DeleteRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -254,7 +254,7 @@ pub struct ListRecording {
 }
 
 impl ListRecording {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -674,7 +674,7 @@ impl RecordingStatus {
         Self::Deleted,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -766,7 +766,7 @@ impl RecordingSource {
         Self::StartConferenceRecordingApi,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DialVerb => "DialVerb",
@@ -809,8 +809,6 @@ impl OpenEnum for RecordingSource {
 open_enum!(RecordingSource);
 
 /// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
-///
-/// Returned by [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingPage {

@@ -33,7 +33,7 @@ pub struct FetchRecordingTranscription {
 }
 
 impl FetchRecordingTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `recording_sid`: Recording that the transcription was made from.
     /// - `sid`: SID of the transcription.
@@ -133,7 +133,7 @@ pub struct DeleteRecordingTranscription {
 }
 
 impl DeleteRecordingTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `recording_sid`: Recording that the transcription was made from.
     /// - `sid`: SID of the transcription.
@@ -241,7 +241,7 @@ pub struct ListRecordingTranscription {
 }
 
 impl ListRecordingTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `recording_sid`: Recording that the transcription was made from.
     pub fn new(recording_sid: impl Into<String>) -> Self {
@@ -510,7 +510,7 @@ impl RecordingTranscriptionStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -545,8 +545,6 @@ impl OpenEnum for RecordingTranscriptionStatus {
 open_enum!(RecordingTranscriptionStatus);
 
 /// A page of the transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
-///
-/// Returned by [`ListRecordingTranscription`](super::ListRecordingTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingTranscriptionPage {

@@ -113,7 +113,7 @@ pub struct ListAvailablePhoneNumberSharedCost {
 }
 
 impl ListAvailablePhoneNumberSharedCost {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -758,8 +758,6 @@ impl Object for AvailablePhoneNumberSharedCostCapabilities {
 object!(AvailablePhoneNumberSharedCostCapabilities);
 
 /// A page of the shared-cost phone numbers that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCostPage {

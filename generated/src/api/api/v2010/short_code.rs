@@ -29,7 +29,7 @@ pub struct FetchShortCode {
 }
 
 impl FetchShortCode {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the short code.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -123,22 +123,22 @@ pub struct UpdateShortCode {
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio uses to call `sms_url`.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls if requesting or executing the TwiML at `sms_url` fails.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio uses to call `sms_fallback_url`.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
 }
 
 impl UpdateShortCode {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the short code.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -186,7 +186,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// HTTP method that Twilio uses to call `sms_url`.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -194,7 +194,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// URL that Twilio calls if requesting or executing the TwiML at `sms_url` fails.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -202,7 +202,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// HTTP method that Twilio uses to call `sms_fallback_url`.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -276,19 +276,19 @@ impl Dynamic for UpdateShortCode {
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `SmsUrl`.",
+            "HTTP method of the calls to `SmsUrl`.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if requesting or executing the TwiML at `SmsUrl` fails.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `SmsFallbackUrl`.",
+            "HTTP method of the calls to `SmsFallbackUrl`.",
         ),
     ];
 
@@ -350,7 +350,7 @@ pub struct ListShortCode {
 }
 
 impl ListShortCode {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -527,15 +527,15 @@ pub struct ShortCode {
     ///
     /// Property `sid`; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// HTTP method that Twilio uses to call `sms_fallback_url`.
+    /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls if requesting or executing the TwiML at `sms_url` fails.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio uses to call `sms_url`.
+    /// HTTP method of the calls to `sms_url`.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -603,8 +603,6 @@ impl Object for ShortCode {
 object!(ShortCode);
 
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-///
-/// Returned by [`ListShortCode`](super::ListShortCode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodePage {

@@ -37,7 +37,7 @@ pub struct ListSigningKey {
 }
 
 impl ListSigningKey {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -165,7 +165,7 @@ pub struct FetchSigningKey {
 }
 
 impl FetchSigningKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the signing key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -254,7 +254,7 @@ pub struct UpdateSigningKey {
 }
 
 impl UpdateSigningKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the signing key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -357,7 +357,7 @@ pub struct DeleteSigningKey {
 }
 
 impl DeleteSigningKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the signing key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -485,8 +485,6 @@ impl Object for SigningKey {
 object!(SigningKey);
 
 /// A page of the signing keys that [`ListSigningKey`](super::ListSigningKey) lists.
-///
-/// Returned by [`ListSigningKey`](super::ListSigningKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningKeyPage {

@@ -41,7 +41,7 @@ pub struct ListSipIpAddress {
 }
 
 impl ListSipIpAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
     pub fn new(ip_access_control_list_sid: impl Into<String>) -> Self {
@@ -198,7 +198,7 @@ pub struct CreateSipIpAddress {
 }
 
 impl CreateSipIpAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
     /// - `friendly_name`: Human-readable name for the IP address, up to 255 characters.
@@ -336,7 +336,7 @@ pub struct FetchSipIpAddress {
 }
 
 impl FetchSipIpAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
     /// - `sid`: SID of the IP address.
@@ -451,7 +451,7 @@ pub struct UpdateSipIpAddress {
 }
 
 impl UpdateSipIpAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
     /// - `sid`: SID of the IP address.
@@ -608,7 +608,7 @@ pub struct DeleteSipIpAddress {
 }
 
 impl DeleteSipIpAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
     /// - `sid`: SID of the IP address.
@@ -782,8 +782,6 @@ impl Object for SipIpAddress {
 object!(SipIpAddress);
 
 /// A page of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
-///
-/// Returned by [`ListSipIpAddress`](super::ListSipIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAddressPage {

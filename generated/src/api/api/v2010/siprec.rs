@@ -42,7 +42,7 @@ pub struct CreateSiprec {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `status_callback`.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -841,7 +841,7 @@ pub struct CreateSiprec {
 }
 
 impl CreateSiprec {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call whose audio is streamed.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -1094,7 +1094,7 @@ impl CreateSiprec {
         self
     }
 
-    /// HTTP method that Twilio uses to call `status_callback`.
+    /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -2955,7 +2955,7 @@ impl Dynamic for CreateSiprec {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `StatusCallback`.",
+            "HTTP method of the calls to `StatusCallback`.",
         ),
         Parameter::form(
             "Parameter1.Name",
@@ -4591,7 +4591,7 @@ pub struct UpdateSiprec {
 }
 
 impl UpdateSiprec {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the SIPREC session belongs to.
     /// - `sid`: SID of the session, or the `Name` that it was created with.
@@ -4792,7 +4792,7 @@ impl SiprecTrack {
         Self::BothTracks,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InboundTrack => "inbound_track",
@@ -4848,7 +4848,7 @@ impl SiprecStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -4898,7 +4898,7 @@ impl SiprecUpdateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Stopped];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stopped => "stopped",

@@ -42,7 +42,7 @@ pub struct CreateStream {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
@@ -841,7 +841,7 @@ pub struct CreateStream {
 }
 
 impl CreateStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call whose audio is streamed.
     /// - `url`: Relative or absolute URL of the WebSocket that Twilio connects to.
@@ -1087,7 +1087,7 @@ impl CreateStream {
         self
     }
 
-    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -2948,7 +2948,7 @@ impl Dynamic for CreateStream {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
         Parameter::form(
             "Parameter1.Name",
@@ -4584,7 +4584,7 @@ pub struct UpdateStream {
 }
 
 impl UpdateStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the Media Stream belongs to.
     /// - `sid`: SID of the Media Stream, or the `Name` that it was created with.
@@ -4785,7 +4785,7 @@ impl StreamTrack {
         Self::BothTracks,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InboundTrack => "inbound_track",
@@ -4841,7 +4841,7 @@ impl StreamStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -4891,7 +4891,7 @@ impl StreamUpdateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Stopped];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stopped => "stopped",

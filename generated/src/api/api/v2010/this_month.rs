@@ -54,7 +54,7 @@ pub struct ListUsageRecordThisMonth {
 }
 
 impl ListUsageRecordThisMonth {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordThisMonth {
 object!(UsageRecordThisMonth);
 
 /// A page of the usage records that [`ListUsageRecordThisMonth`](super::ListUsageRecordThisMonth) lists.
-///
-/// Returned by [`ListUsageRecordThisMonth`](super::ListUsageRecordThisMonth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordThisMonthPage {

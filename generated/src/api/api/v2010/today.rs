@@ -54,7 +54,7 @@ pub struct ListUsageRecordToday {
 }
 
 impl ListUsageRecordToday {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordToday {
 object!(UsageRecordToday);
 
 /// A page of the usage records that [`ListUsageRecordToday`](super::ListUsageRecordToday) lists.
-///
-/// Returned by [`ListUsageRecordToday`](super::ListUsageRecordToday).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordTodayPage {

@@ -113,7 +113,7 @@ pub struct ListAvailablePhoneNumberTollFree {
 }
 
 impl ListAvailablePhoneNumberTollFree {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -758,8 +758,6 @@ impl Object for AvailablePhoneNumberTollFreeCapabilities {
 object!(AvailablePhoneNumberTollFreeCapabilities);
 
 /// A page of the toll-free phone numbers that [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberTollFreePage {

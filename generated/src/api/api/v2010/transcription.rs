@@ -29,7 +29,7 @@ pub struct FetchTranscription {
 }
 
 impl FetchTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the transcription.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -114,7 +114,7 @@ pub struct DeleteTranscription {
 }
 
 impl DeleteTranscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the transcription.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -207,7 +207,7 @@ pub struct ListTranscription {
 }
 
 impl ListTranscription {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -459,7 +459,7 @@ impl TranscriptionStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -494,8 +494,6 @@ impl OpenEnum for TranscriptionStatus {
 open_enum!(TranscriptionStatus);
 
 /// A page of the transcriptions that [`ListTranscription`](super::ListTranscription) lists.
-///
-/// Returned by [`ListTranscription`](super::ListTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptionPage {

@@ -29,7 +29,7 @@ pub struct FetchUsageTrigger {
 }
 
 impl FetchUsageTrigger {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the usage trigger.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -111,7 +111,7 @@ pub struct UpdateUsageTrigger {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
@@ -126,7 +126,7 @@ pub struct UpdateUsageTrigger {
 }
 
 impl UpdateUsageTrigger {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the usage trigger.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -147,7 +147,7 @@ impl UpdateUsageTrigger {
         self
     }
 
-    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
@@ -214,7 +214,7 @@ impl Dynamic for UpdateUsageTrigger {
             "CallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `CallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "CallbackUrl",
@@ -266,7 +266,7 @@ pub struct DeleteUsageTrigger {
 }
 
 impl DeleteUsageTrigger {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the usage trigger.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -371,7 +371,7 @@ pub struct ListUsageTrigger {
 }
 
 impl ListUsageTrigger {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -555,7 +555,7 @@ pub struct CreateUsageTrigger {
     ///
     /// Form property `UsageCategory`; required.
     pub usage_category: String,
-    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
@@ -574,7 +574,7 @@ pub struct CreateUsageTrigger {
 }
 
 impl CreateUsageTrigger {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `callback_url`: URL that Twilio calls when the trigger fires, using `callback_method`.
     /// - `trigger_value`: Value at which the trigger fires. With a plus sign in front, as in `+30`, it counts from the current usage.
@@ -604,7 +604,7 @@ impl CreateUsageTrigger {
         self
     }
 
-    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
@@ -694,7 +694,7 @@ impl Dynamic for CreateUsageTrigger {
             "CallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `CallbackUrl` with; `POST` unless set.",
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
         ),
         Parameter::form(
             "FriendlyName",
@@ -753,7 +753,7 @@ pub struct UsageTrigger {
     ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// HTTP method that Twilio calls `callback_url` with.
+    /// HTTP method of the calls to `callback_url`.
     ///
     /// Property `callback_method`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
@@ -909,7 +909,7 @@ impl UsageTriggerRecurring {
         Self::Alltime,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Daily => "daily",
@@ -971,7 +971,7 @@ impl UsageTriggerField {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Count, Self::Usage, Self::Price];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Count => "count",
@@ -1006,8 +1006,6 @@ impl OpenEnum for UsageTriggerField {
 open_enum!(UsageTriggerField);
 
 /// A page of the usage triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
-///
-/// Returned by [`ListUsageTrigger`](super::ListUsageTrigger).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageTriggerPage {

@@ -37,7 +37,7 @@ pub struct CreateUserDefinedMessage {
 }
 
 impl CreateUserDefinedMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call to send the message to.
     /// - `content`: The message, as a JSON string.

@@ -34,14 +34,14 @@ pub struct CreateUserDefinedMessageSubscription {
     ///
     /// Form property `IdempotencyKey`.
     pub idempotency_key: Option<String>,
-    /// HTTP method that Twilio uses to call `callback`; `POST` by default.
+    /// HTTP method of the calls to `callback`; `POST` by default.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
 }
 
 impl CreateUserDefinedMessageSubscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that produces the User Defined Messages.
     /// - `callback`: URL that Twilio calls with each User Defined Message. Its host name can't contain underscores.
@@ -71,7 +71,7 @@ impl CreateUserDefinedMessageSubscription {
         self
     }
 
-    /// HTTP method that Twilio uses to call `callback`; `POST` by default.
+    /// HTTP method of the calls to `callback`; `POST` by default.
     ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
@@ -138,7 +138,7 @@ impl Dynamic for CreateUserDefinedMessageSubscription {
             "Method",
             "GET | POST",
             false,
-            "HTTP method that Twilio uses to call `Callback`; `POST` by default.",
+            "HTTP method of the calls to `Callback`; `POST` by default.",
         ),
     ];
 
@@ -182,7 +182,7 @@ pub struct DeleteUserDefinedMessageSubscription {
 }
 
 impl DeleteUserDefinedMessageSubscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that produces the User Defined Messages.
     /// - `sid`: SID of the subscription.

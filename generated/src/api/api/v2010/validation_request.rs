@@ -42,14 +42,14 @@ pub struct CreateValidationRequest {
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
 }
 
 impl CreateValidationRequest {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to verify, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -104,7 +104,7 @@ impl CreateValidationRequest {
         self
     }
 
-    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
@@ -189,7 +189,7 @@ impl Dynamic for CreateValidationRequest {
             "StatusCallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
         ),
     ];
 

@@ -113,7 +113,7 @@ pub struct ListAvailablePhoneNumberVoip {
 }
 
 impl ListAvailablePhoneNumberVoip {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
@@ -758,8 +758,6 @@ impl Object for AvailablePhoneNumberVoipCapabilities {
 object!(AvailablePhoneNumberVoipCapabilities);
 
 /// A page of the VoIP phone numbers that [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip) lists.
-///
-/// Returned by [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberVoipPage {

@@ -54,7 +54,7 @@ pub struct ListUsageRecordYearly {
 }
 
 impl ListUsageRecordYearly {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordYearly {
 object!(UsageRecordYearly);
 
 /// A page of the usage records that [`ListUsageRecordYearly`](super::ListUsageRecordYearly) lists.
-///
-/// Returned by [`ListUsageRecordYearly`](super::ListUsageRecordYearly).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordYearlyPage {

@@ -54,7 +54,7 @@ pub struct ListUsageRecordYesterday {
 }
 
 impl ListUsageRecordYesterday {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -354,8 +354,6 @@ impl Object for UsageRecordYesterday {
 object!(UsageRecordYesterday);
 
 /// A page of the usage records that [`ListUsageRecordYesterday`](super::ListUsageRecordYesterday) lists.
-///
-/// Returned by [`ListUsageRecordYesterday`](super::ListUsageRecordYesterday).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordYesterdayPage {

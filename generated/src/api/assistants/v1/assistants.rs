@@ -34,7 +34,7 @@ pub struct ListAssistants {
 }
 
 impl ListAssistants {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +141,7 @@ pub struct CreateAssistant {
 }
 
 impl CreateAssistant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The assistant to create.
     pub fn new(body: CreateAssistantRequest) -> Self {
@@ -204,7 +204,7 @@ pub struct FetchAssistant {
 }
 
 impl FetchAssistant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
@@ -267,7 +267,7 @@ pub struct UpdateAssistant {
 }
 
 impl UpdateAssistant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
@@ -342,7 +342,7 @@ pub struct DeleteAssistant {
 }
 
 impl DeleteAssistant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
@@ -649,7 +649,7 @@ pub struct CreateAssistantRequest {
 }
 
 impl CreateAssistantRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `name`: Name of the assistant.
     pub fn new(name: impl Into<String>) -> Self {
@@ -761,7 +761,7 @@ pub struct CustomerAi {
 }
 
 impl CustomerAi {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `perception_engine_enabled`: Whether the Perception Engine is enabled.
     /// - `personalization_engine_enabled`: Whether the Personalization Engine is enabled.
@@ -842,7 +842,7 @@ pub struct SegmentCredential {
 }
 
 impl SegmentCredential {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -938,7 +938,7 @@ pub struct UpdateAssistantRequest {
 }
 
 impl UpdateAssistantRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1022,8 +1022,6 @@ impl Object for UpdateAssistantRequest {
 object!(UpdateAssistantRequest);
 
 /// A page of the assistants that [`ListAssistants`](super::ListAssistants) lists.
-///
-/// Returned by [`ListAssistants`](super::ListAssistants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistantsPage {

@@ -37,7 +37,7 @@ pub struct ListFeedback {
 }
 
 impl ListFeedback {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the assistant.
     pub fn new(id: impl Into<String>) -> Self {
@@ -159,7 +159,7 @@ pub struct CreateFeedback {
 }
 
 impl CreateFeedback {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the assistant.
     /// - `body`: The feedback to give.
@@ -347,7 +347,7 @@ pub struct CreateFeedbackRequest {
 }
 
 impl CreateFeedbackRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `session_id`: Session that the feedback is on.
     pub fn new(session_id: impl Into<String>) -> Self {
@@ -429,8 +429,6 @@ impl Object for CreateFeedbackRequest {
 object!(CreateFeedbackRequest);
 
 /// A page of the feedback that [`ListFeedback`](super::ListFeedback) lists.
-///
-/// Returned by [`ListFeedback`](super::ListFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {

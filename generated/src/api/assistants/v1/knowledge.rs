@@ -38,7 +38,7 @@ pub struct ListKnowledge {
 }
 
 impl ListKnowledge {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -162,7 +162,7 @@ pub struct CreateKnowledge {
 }
 
 impl CreateKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The knowledge source to create.
     pub fn new(body: CreateKnowledgeRequest) -> Self {
@@ -225,7 +225,7 @@ pub struct FetchKnowledge {
 }
 
 impl FetchKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -288,7 +288,7 @@ pub struct UpdateKnowledge {
 }
 
 impl UpdateKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -363,7 +363,7 @@ pub struct DeleteKnowledge {
 }
 
 impl DeleteKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -434,7 +434,7 @@ pub struct ListKnowledgeByAssistant {
 }
 
 impl ListKnowledgeByAssistant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assistant_id`: ID of the assistant.
     pub fn new(assistant_id: impl Into<String>) -> Self {
@@ -556,7 +556,7 @@ pub struct CreateAssistantKnowledgeAttachment {
 }
 
 impl CreateAssistantKnowledgeAttachment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assistant_id`: ID of the assistant.
     /// - `id`: ID of the knowledge source.
@@ -629,7 +629,7 @@ pub struct DeleteAssistantKnowledgeAttachment {
 }
 
 impl DeleteAssistantKnowledgeAttachment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assistant_id`: ID of the assistant.
     /// - `id`: ID of the knowledge source.
@@ -693,7 +693,7 @@ pub struct CreateKnowledgeRequest {
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -722,7 +722,7 @@ pub struct CreateKnowledgeRequest {
 }
 
 impl CreateKnowledgeRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `name`: Name of the knowledge source.
     /// - `type_`: Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
@@ -747,7 +747,7 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -841,7 +841,7 @@ object!(CreateKnowledgeRequest);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -870,12 +870,12 @@ pub struct UpdateKnowledgeRequest {
 }
 
 impl UpdateKnowledgeRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -967,8 +967,6 @@ impl Object for UpdateKnowledgeRequest {
 object!(UpdateKnowledgeRequest);
 
 /// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
-///
-/// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
@@ -1039,8 +1037,6 @@ impl Page for ListKnowledgePage {
 page!(ListKnowledgePage, knowledge, Knowledge);
 
 /// A page of the knowledge sources that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
-///
-/// Returned by [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {

@@ -29,7 +29,7 @@ pub struct CreateMessage {
 }
 
 impl CreateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the assistant.
     /// - `body`: A message to an assistant.
@@ -109,7 +109,7 @@ pub struct ListMessages {
 }
 
 impl ListMessages {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `session_id`: ID or name of the session.
     pub fn new(session_id: impl Into<String>) -> Self {
@@ -243,7 +243,7 @@ pub struct AssistantSendMessageRequest {
 }
 
 impl AssistantSendMessageRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `identity`: Identity of the user, unique for the session.
     /// - `body`: What to ask the assistant.
@@ -508,8 +508,6 @@ impl Object for Message {
 object!(Message);
 
 /// A page of the messages that [`ListMessages`](super::ListMessages) lists.
-///
-/// Returned by [`ListMessages`](super::ListMessages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagesPage {

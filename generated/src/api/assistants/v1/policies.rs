@@ -42,7 +42,7 @@ pub struct ListPolicies {
 }
 
 impl ListPolicies {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -169,8 +169,6 @@ impl Dynamic for ListPolicies {
 }
 
 /// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
-///
-/// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {

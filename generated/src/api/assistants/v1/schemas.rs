@@ -10,7 +10,7 @@ use crate::codegen::{self, Extra, Fields, Json, Object, Reader, Timestamp, objec
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -125,7 +125,7 @@ pub struct Tool {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Description of this tool for people to read.
+    /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`; always present.
     pub description: String,
@@ -244,7 +244,7 @@ pub struct Policy {
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Description of this policy for people to read.
+    /// What this policy is about.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -329,7 +329,7 @@ object!(Policy);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
-    /// Description of this policy for people to read.
+    /// What this policy is about.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -354,7 +354,7 @@ pub struct CreatePolicyRequest {
 }
 
 impl CreatePolicyRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `policy_details`: Details of the policy; what they are depends on its `type_`.
     pub fn new(policy_details: impl Into<Json>) -> Self {
@@ -368,7 +368,7 @@ impl CreatePolicyRequest {
         }
     }
 
-    /// Description of this policy for people to read.
+    /// What this policy is about.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {

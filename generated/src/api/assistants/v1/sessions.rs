@@ -33,7 +33,7 @@ pub struct ListSessions {
 }
 
 impl ListSessions {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,7 +140,7 @@ pub struct FetchSession {
 }
 
 impl FetchSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the session.
     pub fn new(id: impl Into<String>) -> Self {
@@ -264,8 +264,6 @@ impl Object for Session {
 object!(Session);
 
 /// A page of the sessions that [`ListSessions`](super::ListSessions) lists.
-///
-/// Returned by [`ListSessions`](super::ListSessions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionsPage {

@@ -25,7 +25,7 @@ pub struct FetchKnowledgeStatus {
 }
 
 impl FetchKnowledgeStatus {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {

@@ -38,7 +38,7 @@ pub struct ListToolsByAssistant {
 }
 
 impl ListToolsByAssistant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assistant_id`: ID of the assistant.
     pub fn new(assistant_id: impl Into<String>) -> Self {
@@ -160,7 +160,7 @@ pub struct CreateAssistantToolAttachment {
 }
 
 impl CreateAssistantToolAttachment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assistant_id`: ID of the assistant.
     /// - `id`: ID of the tool.
@@ -233,7 +233,7 @@ pub struct DeleteAssistantToolAttachment {
 }
 
 impl DeleteAssistantToolAttachment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assistant_id`: ID of the assistant.
     /// - `id`: ID of the tool.
@@ -314,7 +314,7 @@ pub struct ListTools {
 }
 
 impl ListTools {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -438,7 +438,7 @@ pub struct CreateTool {
 }
 
 impl CreateTool {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The tool to create.
     pub fn new(body: CreateToolRequest) -> Self {
@@ -501,7 +501,7 @@ pub struct FetchTool {
 }
 
 impl FetchTool {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the tool.
     pub fn new(id: impl Into<String>) -> Self {
@@ -564,7 +564,7 @@ pub struct UpdateTool {
 }
 
 impl UpdateTool {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the tool.
     pub fn new(id: impl Into<String>) -> Self {
@@ -639,7 +639,7 @@ pub struct DeleteTool {
 }
 
 impl DeleteTool {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the tool.
     pub fn new(id: impl Into<String>) -> Self {
@@ -693,7 +693,7 @@ pub struct ToolWithPolicies {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Description of this tool for people to read.
+    /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`; always present.
     pub description: String,
@@ -814,7 +814,7 @@ pub struct CreateToolRequest {
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Description of this tool for people to read.
+    /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -843,7 +843,7 @@ pub struct CreateToolRequest {
 }
 
 impl CreateToolRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `enabled`: Whether this tool is enabled.
     /// - `name`: Name of this tool.
@@ -873,7 +873,7 @@ impl CreateToolRequest {
         self
     }
 
-    /// Description of this tool for people to read.
+    /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -960,7 +960,7 @@ pub struct UpdateToolRequest {
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
-    /// Description of this tool for people to read.
+    /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -989,7 +989,7 @@ pub struct UpdateToolRequest {
 }
 
 impl UpdateToolRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1002,7 +1002,7 @@ impl UpdateToolRequest {
         self
     }
 
-    /// Description of this tool for people to read.
+    /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -1093,8 +1093,6 @@ impl Object for UpdateToolRequest {
 object!(UpdateToolRequest);
 
 /// A page of the tools that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
-///
-/// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
@@ -1165,8 +1163,6 @@ impl Page for ListToolsByAssistantPage {
 page!(ListToolsByAssistantPage, tools, Tool);
 
 /// A page of the tools that [`ListTools`](super::ListTools) lists.
-///
-/// Returned by [`ListTools`](super::ListTools).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsPage {

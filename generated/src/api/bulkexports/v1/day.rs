@@ -29,7 +29,7 @@ pub struct FetchDay {
 }
 
 impl FetchDay {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     /// - `day`: Day, in UTC, whose records the file holds: `YYYY-MM-DD`.
@@ -120,7 +120,7 @@ pub struct ListDay {
 }
 
 impl ListDay {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
@@ -339,8 +339,6 @@ impl Object for DayInstance {
 object!(DayInstance);
 
 /// A page of the days that [`ListDay`](super::ListDay) lists.
-///
-/// Returned by [`ListDay`](super::ListDay).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDayPage {

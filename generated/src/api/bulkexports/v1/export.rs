@@ -25,7 +25,7 @@ pub struct FetchExport {
 }
 
 impl FetchExport {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {

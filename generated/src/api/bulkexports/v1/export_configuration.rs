@@ -24,7 +24,7 @@ pub struct FetchExportConfiguration {
 }
 
 impl FetchExportConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
@@ -104,7 +104,7 @@ pub struct UpdateExportConfiguration {
 }
 
 impl UpdateExportConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {

@@ -37,7 +37,7 @@ pub struct ListExportCustomJob {
 }
 
 impl ListExportCustomJob {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
@@ -184,7 +184,7 @@ pub struct CreateExportCustomJob {
 }
 
 impl CreateExportCustomJob {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     /// - `start_day`: First day to export, as `YYYY-MM-DD`.
@@ -433,8 +433,6 @@ impl Object for ExportCustomJob {
 object!(ExportCustomJob);
 
 /// A page of the export jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
-///
-/// Returned by [`ListExportCustomJob`](super::ListExportCustomJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {

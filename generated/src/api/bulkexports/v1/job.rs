@@ -25,7 +25,7 @@ pub struct FetchJob {
 }
 
 impl FetchJob {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `job_sid`: SID of the job.
     pub fn new(job_sid: impl Into<String>) -> Self {
@@ -86,7 +86,7 @@ pub struct DeleteJob {
 }
 
 impl DeleteJob {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `job_sid`: SID of the job.
     pub fn new(job_sid: impl Into<String>) -> Self {

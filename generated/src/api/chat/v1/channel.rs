@@ -30,7 +30,7 @@ pub struct FetchChannel {
 }
 
 impl FetchChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
     /// - `sid`: SID of the channel, or its `unique_name`.
@@ -125,7 +125,7 @@ pub struct UpdateChannel {
 }
 
 impl UpdateChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
     /// - `sid`: SID of the channel, or its `unique_name`.
@@ -263,7 +263,7 @@ pub struct DeleteChannel {
 }
 
 impl DeleteChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
     /// - `sid`: SID of the channel, or its `unique_name`.
@@ -358,7 +358,7 @@ pub struct ListChannel {
 }
 
 impl ListChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -518,7 +518,7 @@ pub struct CreateChannel {
 }
 
 impl CreateChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -787,7 +787,7 @@ impl ChannelType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -820,8 +820,6 @@ impl OpenEnum for ChannelType {
 open_enum!(ChannelType);
 
 /// A page of the channels that [`ListChannel`](super::ListChannel) lists.
-///
-/// Returned by [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {

@@ -33,7 +33,7 @@ pub struct FetchInvite {
 }
 
 impl FetchInvite {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the invite belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -130,7 +130,7 @@ pub struct DeleteInvite {
 }
 
 impl DeleteInvite {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the invite belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -239,7 +239,7 @@ pub struct ListInvite {
 }
 
 impl ListInvite {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the invite belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -407,7 +407,7 @@ pub struct CreateInvite {
 }
 
 impl CreateInvite {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the invite belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -602,8 +602,6 @@ impl Object for Invite {
 object!(Invite);
 
 /// A page of the invites that [`ListInvite`](super::ListInvite) lists.
-///
-/// Returned by [`ListInvite`](super::ListInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitePage {

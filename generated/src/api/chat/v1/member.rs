@@ -33,7 +33,7 @@ pub struct FetchMember {
 }
 
 impl FetchMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -138,7 +138,7 @@ pub struct UpdateMember {
 }
 
 impl UpdateMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -274,7 +274,7 @@ pub struct DeleteMember {
 }
 
 impl DeleteMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -383,7 +383,7 @@ pub struct ListMember {
 }
 
 impl ListMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -551,7 +551,7 @@ pub struct CreateMember {
 }
 
 impl CreateMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -756,8 +756,6 @@ impl Object for Member {
 object!(Member);
 
 /// A page of the members that [`ListMember`](super::ListMember) lists.
-///
-/// Returned by [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {

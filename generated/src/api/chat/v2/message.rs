@@ -33,7 +33,7 @@ pub struct FetchMessage {
 }
 
 impl FetchMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -158,7 +158,7 @@ pub struct UpdateMessage {
 }
 
 impl UpdateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -381,7 +381,7 @@ pub struct DeleteMessage {
 }
 
 impl DeleteMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -508,7 +508,7 @@ pub struct ListMessage {
 }
 
 impl ListMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -696,7 +696,7 @@ pub struct CreateMessage {
 }
 
 impl CreateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -1070,7 +1070,7 @@ impl MessageOrderType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -1103,8 +1103,6 @@ impl OpenEnum for MessageOrderType {
 open_enum!(MessageOrderType);
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-///
-/// Returned by [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {

@@ -29,7 +29,7 @@ pub struct FetchRole {
 }
 
 impl FetchRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
     /// - `sid`: SID of the role.
@@ -111,7 +111,7 @@ pub struct UpdateRole {
 }
 
 impl UpdateRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
     /// - `sid`: SID of the role.
@@ -204,7 +204,7 @@ pub struct DeleteRole {
 }
 
 impl DeleteRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
     /// - `sid`: SID of the role.
@@ -290,7 +290,7 @@ pub struct ListRole {
 }
 
 impl ListRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -425,7 +425,7 @@ pub struct CreateRole {
 }
 
 impl CreateRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the role belongs to.
     /// - `friendly_name`: Human-readable name for the role, up to 64 characters.
@@ -634,7 +634,7 @@ impl RoleType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Channel, Self::Deployment];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Channel => "channel",
@@ -667,8 +667,6 @@ impl OpenEnum for RoleType {
 open_enum!(RoleType);
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-///
-/// Returned by [`ListRole`](super::ListRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {

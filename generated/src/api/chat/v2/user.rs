@@ -30,7 +30,7 @@ pub struct FetchUser {
 }
 
 impl FetchUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `sid`: SID of the user, or the user's `identity`.
@@ -129,7 +129,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `sid`: SID of the user, or the user's `identity`.
@@ -280,7 +280,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `sid`: SID of the user, or the user's `identity`.
@@ -371,7 +371,7 @@ pub struct ListUser {
 }
 
 impl ListUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -514,7 +514,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
@@ -776,8 +776,6 @@ impl Object for User {
 object!(User);
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-///
-/// Returned by [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {

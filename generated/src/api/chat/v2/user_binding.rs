@@ -45,7 +45,7 @@ pub struct ListUserBinding {
 }
 
 impl ListUserBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user binding belongs to.
     /// - `user_sid`: SID of the user.
@@ -203,7 +203,7 @@ pub struct FetchUserBinding {
 }
 
 impl FetchUserBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user binding belongs to.
     /// - `user_sid`: SID of the user.
@@ -295,7 +295,7 @@ pub struct DeleteUserBinding {
 }
 
 impl DeleteUserBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user binding belongs to.
     /// - `user_sid`: SID of the user.
@@ -501,7 +501,7 @@ impl UserBindingType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -536,8 +536,6 @@ impl OpenEnum for UserBindingType {
 open_enum!(UserBindingType);
 
 /// A page of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
-///
-/// Returned by [`ListUserBinding`](super::ListUserBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserBindingPage {

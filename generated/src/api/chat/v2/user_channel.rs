@@ -42,7 +42,7 @@ pub struct ListUserChannel {
 }
 
 impl ListUserChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user channel belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -184,7 +184,7 @@ pub struct FetchUserChannel {
 }
 
 impl FetchUserChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user channel belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -298,7 +298,7 @@ pub struct UpdateUserChannel {
 }
 
 impl UpdateUserChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user channel belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -467,7 +467,7 @@ pub struct DeleteUserChannel {
 }
 
 impl DeleteUserChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user channel belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -699,7 +699,7 @@ impl UserChannelStatus {
         Self::NotParticipating,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Joined => "joined",
@@ -755,7 +755,7 @@ impl UserChannelNotificationLevel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",
@@ -788,8 +788,6 @@ impl OpenEnum for UserChannelNotificationLevel {
 open_enum!(UserChannelNotificationLevel);
 
 /// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
-///
-/// Returned by [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {

@@ -41,7 +41,7 @@ pub struct ListChannelWebhook {
 }
 
 impl ListChannelWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -207,7 +207,7 @@ pub struct CreateChannelWebhook {
 }
 
 impl CreateChannelWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -433,7 +433,7 @@ pub struct FetchChannelWebhook {
 }
 
 impl FetchChannelWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -554,7 +554,7 @@ pub struct UpdateChannelWebhook {
 }
 
 impl UpdateChannelWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -775,7 +775,7 @@ pub struct DeleteChannelWebhook {
 }
 
 impl DeleteChannelWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel webhook belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -966,7 +966,7 @@ impl ChannelWebhookType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -1018,7 +1018,7 @@ impl ChannelWebhookMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -1051,8 +1051,6 @@ impl OpenEnum for ChannelWebhookMethod {
 open_enum!(ChannelWebhookMethod);
 
 /// A page of the channel webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
-///
-/// Returned by [`ListChannelWebhook`](super::ListChannelWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {

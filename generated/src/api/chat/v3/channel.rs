@@ -41,7 +41,7 @@ pub struct UpdateChannel {
 }
 
 impl UpdateChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the channel belongs to.
     /// - `sid`: SID of the channel.
@@ -298,7 +298,7 @@ impl ChannelType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",

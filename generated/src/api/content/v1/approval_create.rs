@@ -28,7 +28,7 @@ pub struct CreateApprovalCreate {
 }
 
 impl CreateApprovalCreate {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `content_sid`: Content template to be approved.
     /// - `body`: The approval to request.
@@ -108,7 +108,7 @@ pub struct ContentApprovalRequest {
 }
 
 impl ContentApprovalRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `name`: Name of the template at WhatsApp.
     /// - `category`: Category of the template, as WhatsApp defines it, such as `UTILITY` or `MARKETING`.

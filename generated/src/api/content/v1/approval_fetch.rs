@@ -25,7 +25,7 @@ pub struct FetchApprovalFetch {
 }
 
 impl FetchApprovalFetch {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the content template.
     pub fn new(sid: impl Into<String>) -> Self {

@@ -27,7 +27,7 @@ pub struct FetchContent {
 }
 
 impl FetchContent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the content template.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -90,7 +90,7 @@ pub struct UpdateContent {
 }
 
 impl UpdateContent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the content template.
     /// - `body`: What to change about a content template.
@@ -158,7 +158,7 @@ pub struct DeleteContent {
 }
 
 impl DeleteContent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the content template.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -225,7 +225,7 @@ pub struct ListContent {
 }
 
 impl ListContent {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -332,7 +332,7 @@ pub struct CreateContent {
 }
 
 impl CreateContent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The content template to create.
     pub fn new(body: ContentCreateRequest) -> Self {
@@ -403,7 +403,7 @@ pub struct ListItem {
 }
 
 impl ListItem {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `id`: ID of this item, which isn't shown.
     /// - `item`: Text of this item.
@@ -505,7 +505,7 @@ impl CallToActionActionType {
         Self::VoiceCallRequest,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Url => "URL",
@@ -578,7 +578,7 @@ pub struct CallToActionAction {
 }
 
 impl CallToActionAction {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `type_`: What the button does.
     /// - `title`: Text on the button.
@@ -697,7 +697,7 @@ impl QuickReplyActionType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::QuickReply];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::QuickReply => "QUICK_REPLY",
@@ -750,7 +750,7 @@ pub struct QuickReplyAction {
 }
 
 impl QuickReplyAction {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `title`: Text on the button.
     pub fn new(title: impl Into<String>) -> Self {
@@ -859,7 +859,7 @@ impl CardActionType {
         Self::VoiceCall,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Url => "URL",
@@ -927,7 +927,7 @@ impl WebviewSizeType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Tall, Self::Full, Self::Half, Self::None];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Tall => "TALL",
@@ -1002,7 +1002,7 @@ pub struct CardAction {
 }
 
 impl CardAction {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `type_`: What the button does.
     /// - `title`: Text on the button.
@@ -1138,7 +1138,7 @@ impl CarouselActionType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Url, Self::PhoneNumber, Self::QuickReply];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Url => "URL",
@@ -1203,7 +1203,7 @@ pub struct CarouselAction {
 }
 
 impl CarouselAction {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `type_`: What the button does.
     /// - `title`: Text on the button.
@@ -1307,7 +1307,7 @@ impl AuthenticationActionType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CopyCode];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CopyCode => "COPY_CODE",
@@ -1356,7 +1356,7 @@ pub struct AuthenticationAction {
 }
 
 impl AuthenticationAction {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `type_`: What the button does.
     /// - `copy_code_text`: Text on the button that copies the code.
@@ -1444,7 +1444,7 @@ pub struct CatalogItem {
 }
 
 impl CatalogItem {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1564,7 +1564,7 @@ pub struct CarouselCard {
 }
 
 impl CarouselCard {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of this card.
     /// - `media`: URL of this card's image or video.
@@ -1650,7 +1650,7 @@ pub struct TwilioText {
 }
 
 impl TwilioText {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message.
     pub fn new(body: impl Into<String>) -> Self {
@@ -1714,7 +1714,7 @@ pub struct TwilioMedia {
 }
 
 impl TwilioMedia {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `media`: URLs of the media files.
     pub fn new(media: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1802,7 +1802,7 @@ pub struct TwilioLocation {
 }
 
 impl TwilioLocation {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `latitude`: Latitude of the location in degrees.
     /// - `longitude`: Longitude of the location in degrees.
@@ -1911,7 +1911,7 @@ pub struct TwilioListPicker {
 }
 
 impl TwilioListPicker {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message.
     /// - `button`: Text on the button that opens the menu.
@@ -1989,7 +1989,7 @@ pub struct TwilioCallToAction {
 }
 
 impl TwilioCallToAction {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message.
     /// - `actions`: Buttons of the message.
@@ -2061,7 +2061,7 @@ pub struct TwilioQuickReply {
 }
 
 impl TwilioQuickReply {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message.
     /// - `actions`: Buttons of the message.
@@ -2141,7 +2141,7 @@ pub struct TwilioCard {
 }
 
 impl TwilioCard {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -2245,7 +2245,7 @@ pub struct WhatsappCard {
 }
 
 impl WhatsappCard {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the card.
     pub fn new(body: impl Into<String>) -> Self {
@@ -2361,7 +2361,7 @@ pub struct WhatsappAuthentication {
 }
 
 impl WhatsappAuthentication {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `actions`: Buttons of the message.
     pub fn new(actions: impl IntoIterator<Item = AuthenticationAction>) -> Self {
@@ -2473,7 +2473,7 @@ pub struct TwilioCatalog {
 }
 
 impl TwilioCatalog {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message.
     pub fn new(body: impl Into<String>) -> Self {
@@ -2597,7 +2597,7 @@ pub struct TwilioCarousel {
 }
 
 impl TwilioCarousel {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message. Not supported over RCS.
     /// - `cards`: Cards of the carousel, up to 10.
@@ -2673,7 +2673,7 @@ pub struct TwilioSchedule {
 }
 
 impl TwilioSchedule {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `id`: ID of this schedule.
     /// - `title`: Title of this schedule.
@@ -2775,7 +2775,7 @@ pub struct WhatsappFlows {
 }
 
 impl WhatsappFlows {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message that delivers the form.
     /// - `button_text`: Text on the button that opens the form.
@@ -2934,7 +2934,7 @@ pub struct TwilioFlows {
 }
 
 impl TwilioFlows {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `body`: Text of the message that delivers the form.
     /// - `button_text`: Text on the button that opens the form.
@@ -3054,7 +3054,7 @@ pub struct FlowsPage {
 }
 
 impl FlowsPage {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `id`: ID of this page.
     /// - `title`: Title of this page.
@@ -3156,7 +3156,7 @@ pub struct FlowsPageComponent {
 }
 
 impl FlowsPageComponent {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `type_`: Kind of component, such as `SHORT_TEXT`, `SINGLE_SELECT`, `DATE_PICKER` or `TEXT_HEADING`.
     pub fn new(type_: impl Into<String>) -> Self {
@@ -3240,7 +3240,7 @@ pub struct ContentCreateRequest {
 }
 
 impl ContentCreateRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `language`: Language code of the content template, such as `en`.
     /// - `types`: Content of the template by content type.
@@ -3346,7 +3346,7 @@ pub struct ContentUpdateRequest {
 }
 
 impl ContentUpdateRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `types`: Content of the template by content type.
     pub fn new(types: Types) -> Self {
@@ -3499,7 +3499,7 @@ pub struct Types {
 }
 
 impl Types {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3806,8 +3806,6 @@ impl Object for Content {
 object!(Content);
 
 /// A page of the content templates that [`ListContent`](super::ListContent) lists.
-///
-/// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {

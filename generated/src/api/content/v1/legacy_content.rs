@@ -33,7 +33,7 @@ pub struct ListLegacyContent {
 }
 
 impl ListLegacyContent {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -229,8 +229,6 @@ impl Object for LegacyContent {
 object!(LegacyContent);
 
 /// A page of the legacy content templates that [`ListLegacyContent`](super::ListLegacyContent) lists.
-///
-/// Returned by [`ListLegacyContent`](super::ListLegacyContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLegacyContentPage {

@@ -70,7 +70,7 @@ pub struct ListContent {
 }
 
 impl ListContent {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -433,8 +433,6 @@ impl Object for Content {
 object!(Content);
 
 /// A page of the content templates that [`ListContent`](super::ListContent) lists.
-///
-/// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {

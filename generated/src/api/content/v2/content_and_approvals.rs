@@ -69,7 +69,7 @@ pub struct ListContentAndApprovals {
 }
 
 impl ListContentAndApprovals {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -426,8 +426,6 @@ impl Object for ContentAndApprovals {
 object!(ContentAndApprovals);
 
 /// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
-///
-/// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {

@@ -37,7 +37,7 @@ pub struct ListConfigurationAddress {
 }
 
 impl ListConfigurationAddress {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -205,7 +205,7 @@ pub struct CreateConfigurationAddress {
 }
 
 impl CreateConfigurationAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `type_`: Channel that the address belongs to.
     /// - `address`: Address to configure, such as a phone number or a WhatsApp address.
@@ -502,7 +502,7 @@ pub struct FetchConfigurationAddress {
 }
 
 impl FetchConfigurationAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the address configuration, or the `address` that it is for.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -602,7 +602,7 @@ pub struct UpdateConfigurationAddress {
 }
 
 impl UpdateConfigurationAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the address configuration, or the `address` that it is for.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -866,7 +866,7 @@ pub struct DeleteConfigurationAddress {
 }
 
 impl DeleteConfigurationAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the address configuration, or the `address` that it is for.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1059,7 +1059,7 @@ impl ConfigurationAddressType {
         Self::Chat,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -1129,7 +1129,7 @@ impl ConfigurationAddressAutoCreationType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Studio, Self::Default];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -1181,7 +1181,7 @@ impl ConfigurationAddressMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
@@ -1214,8 +1214,6 @@ impl OpenEnum for ConfigurationAddressMethod {
 open_enum!(ConfigurationAddressMethod);
 
 /// A page of the address configurations that [`ListConfigurationAddress`](super::ListConfigurationAddress) lists.
-///
-/// Returned by [`ListConfigurationAddress`](super::ListConfigurationAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfigurationAddressPage {

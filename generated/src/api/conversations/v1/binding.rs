@@ -29,7 +29,7 @@ pub struct FetchServiceBinding {
 }
 
 impl FetchServiceBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the binding belongs to.
     /// - `sid`: SID of the binding.
@@ -107,7 +107,7 @@ pub struct DeleteServiceBinding {
 }
 
 impl DeleteServiceBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the binding belongs to.
     /// - `sid`: SID of the binding.
@@ -201,7 +201,7 @@ pub struct ListServiceBinding {
 }
 
 impl ListServiceBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the binding belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -485,7 +485,7 @@ impl ServiceBindingType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apn, Self::Gcm, Self::Fcm, Self::Twilsock];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apn => "apn",
@@ -522,8 +522,6 @@ impl OpenEnum for ServiceBindingType {
 open_enum!(ServiceBindingType);
 
 /// A page of the bindings that [`ListServiceBinding`](super::ListServiceBinding) lists.
-///
-/// Returned by [`ListServiceBinding`](super::ListServiceBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceBindingPage {

@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct FetchConfiguration {}
 impl FetchConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -82,7 +82,7 @@ pub struct UpdateConfiguration {
 }
 
 impl UpdateConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -217,7 +217,7 @@ pub struct FetchServiceConfiguration {
 }
 
 impl FetchServiceConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service whose settings to return.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -301,7 +301,7 @@ pub struct UpdateServiceConfiguration {
 }
 
 impl UpdateServiceConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service whose settings to update.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {

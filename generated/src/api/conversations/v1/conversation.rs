@@ -46,7 +46,7 @@ pub struct ListConversation {
 }
 
 impl ListConversation {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -248,7 +248,7 @@ pub struct CreateConversation {
 }
 
 impl CreateConversation {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -517,7 +517,7 @@ pub struct FetchConversation {
 }
 
 impl FetchConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -629,7 +629,7 @@ pub struct UpdateConversation {
 }
 
 impl UpdateConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -927,7 +927,7 @@ pub struct DeleteConversation {
 }
 
 impl DeleteConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1037,7 +1037,7 @@ pub struct ListServiceConversation {
 }
 
 impl ListServiceConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -1262,7 +1262,7 @@ pub struct CreateServiceConversation {
 }
 
 impl CreateServiceConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -1560,7 +1560,7 @@ pub struct FetchServiceConversation {
 }
 
 impl FetchServiceConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     /// - `sid`: SID of the conversation, or its `unique_name`.
@@ -1691,7 +1691,7 @@ pub struct UpdateServiceConversation {
 }
 
 impl UpdateServiceConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     /// - `sid`: SID of the conversation, or its `unique_name`.
@@ -2004,7 +2004,7 @@ pub struct DeleteServiceConversation {
 }
 
 impl DeleteServiceConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     /// - `sid`: SID of the conversation, or its `unique_name`.
@@ -2250,7 +2250,7 @@ impl ConversationState {
         Self::Closed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initializing => "initializing",
@@ -2450,7 +2450,7 @@ impl ServiceConversationState {
         Self::Initializing,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -2769,8 +2769,6 @@ impl Object for ServiceConversationBindingsEmail {
 object!(ServiceConversationBindingsEmail);
 
 /// A page of the conversations that [`ListConversation`](super::ListConversation) lists.
-///
-/// Returned by [`ListConversation`](super::ListConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationPage {
@@ -2841,8 +2839,6 @@ impl Page for ListConversationPage {
 page!(ListConversationPage, conversations, Conversation);
 
 /// A page of the conversations that [`ListServiceConversation`](super::ListServiceConversation) lists.
-///
-/// Returned by [`ListServiceConversation`](super::ListServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationPage {

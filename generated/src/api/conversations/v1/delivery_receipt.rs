@@ -33,7 +33,7 @@ pub struct FetchConversationMessageReceipt {
 }
 
 impl FetchConversationMessageReceipt {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `message_sid`: Message that the delivery receipt belongs to.
@@ -138,7 +138,7 @@ pub struct ListConversationMessageReceipt {
 }
 
 impl ListConversationMessageReceipt {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `message_sid`: Message that the delivery receipt belongs to.
@@ -287,7 +287,7 @@ pub struct FetchServiceConversationMessageReceipt {
 }
 
 impl FetchServiceConversationMessageReceipt {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the delivery receipt belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -408,7 +408,7 @@ pub struct ListServiceConversationMessageReceipt {
 }
 
 impl ListServiceConversationMessageReceipt {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the delivery receipt belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -685,7 +685,7 @@ impl ConversationMessageReceiptDeliveryStatus {
         Self::Sent,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Read => "read",
@@ -872,7 +872,7 @@ impl ServiceConversationMessageReceiptDeliveryStatus {
         Self::Sent,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Read => "read",
@@ -911,8 +911,6 @@ impl OpenEnum for ServiceConversationMessageReceiptDeliveryStatus {
 open_enum!(ServiceConversationMessageReceiptDeliveryStatus);
 
 /// A page of the delivery receipts that [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt) lists.
-///
-/// Returned by [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessageReceiptPage {
@@ -983,8 +981,6 @@ impl Page for ListConversationMessageReceiptPage {
 page!(ListConversationMessageReceiptPage, delivery_receipts, ConversationMessageReceipt);
 
 /// A page of the delivery receipts that [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt) lists.
-///
-/// Returned by [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceiptPage {

@@ -42,7 +42,7 @@ pub struct ListConversationMessage {
 }
 
 impl ListConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
@@ -223,7 +223,7 @@ pub struct CreateConversationMessage {
 }
 
 impl CreateConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
@@ -476,7 +476,7 @@ pub struct FetchConversationMessage {
 }
 
 impl FetchConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the message.
@@ -582,7 +582,7 @@ pub struct UpdateConversationMessage {
 }
 
 impl UpdateConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the message.
@@ -791,7 +791,7 @@ pub struct DeleteConversationMessage {
 }
 
 impl DeleteConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the message.
@@ -903,7 +903,7 @@ pub struct ListServiceConversationMessage {
 }
 
 impl ListServiceConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the message belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1105,7 +1105,7 @@ pub struct CreateServiceConversationMessage {
 }
 
 impl CreateServiceConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the message belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1376,7 +1376,7 @@ pub struct FetchServiceConversationMessage {
 }
 
 impl FetchServiceConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the message belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1501,7 +1501,7 @@ pub struct UpdateServiceConversationMessage {
 }
 
 impl UpdateServiceConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the message belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1729,7 +1729,7 @@ pub struct DeleteServiceConversationMessage {
 }
 
 impl DeleteServiceConversationMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the message belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1974,7 +1974,7 @@ impl ConversationMessageOrderType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -2165,7 +2165,7 @@ impl ServiceConversationMessageOrderType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -2198,8 +2198,6 @@ impl OpenEnum for ServiceConversationMessageOrderType {
 open_enum!(ServiceConversationMessageOrderType);
 
 /// A page of the messages that [`ListConversationMessage`](super::ListConversationMessage) lists.
-///
-/// Returned by [`ListConversationMessage`](super::ListConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessagePage {
@@ -2270,8 +2268,6 @@ impl Page for ListConversationMessagePage {
 page!(ListConversationMessagePage, messages, ConversationMessage);
 
 /// A page of the messages that [`ListServiceConversationMessage`](super::ListServiceConversationMessage) lists.
-///
-/// Returned by [`ListServiceConversationMessage`](super::ListServiceConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessagePage {

@@ -25,7 +25,7 @@ pub struct FetchServiceNotification {
 }
 
 impl FetchServiceNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service whose settings to return.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -145,7 +145,7 @@ pub struct UpdateServiceNotification {
 }
 
 impl UpdateServiceNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service whose settings to update.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {

@@ -37,7 +37,7 @@ pub struct ListConversationParticipant {
 }
 
 impl ListConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
@@ -196,7 +196,7 @@ pub struct CreateConversationParticipant {
 }
 
 impl CreateConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
@@ -453,7 +453,7 @@ pub struct FetchConversationParticipant {
 }
 
 impl FetchConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the participant, or the participant's `identity`.
@@ -576,7 +576,7 @@ pub struct UpdateConversationParticipant {
 }
 
 impl UpdateConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the participant.
@@ -861,7 +861,7 @@ pub struct DeleteConversationParticipant {
 }
 
 impl DeleteConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the participant.
@@ -969,7 +969,7 @@ pub struct ListServiceConversationParticipant {
 }
 
 impl ListServiceConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the participant belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1146,7 +1146,7 @@ pub struct CreateServiceConversationParticipant {
 }
 
 impl CreateServiceConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the participant belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1421,7 +1421,7 @@ pub struct FetchServiceConversationParticipant {
 }
 
 impl FetchServiceConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the participant belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1563,7 +1563,7 @@ pub struct UpdateServiceConversationParticipant {
 }
 
 impl UpdateServiceConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the participant belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1867,7 +1867,7 @@ pub struct DeleteServiceConversationParticipant {
 }
 
 impl DeleteServiceConversationParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the participant belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -2200,8 +2200,6 @@ impl Object for ServiceConversationParticipant {
 object!(ServiceConversationParticipant);
 
 /// A page of the participants that [`ListConversationParticipant`](super::ListConversationParticipant) lists.
-///
-/// Returned by [`ListConversationParticipant`](super::ListConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationParticipantPage {
@@ -2272,8 +2270,6 @@ impl Page for ListConversationParticipantPage {
 page!(ListConversationParticipantPage, participants, ConversationParticipant);
 
 /// A page of the participants that [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant) lists.
-///
-/// Returned by [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipantPage {

@@ -42,7 +42,7 @@ pub struct ListParticipantConversation {
 }
 
 impl ListParticipantConversation {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -203,7 +203,7 @@ pub struct ListServiceParticipantConversation {
 }
 
 impl ListServiceParticipantConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service in which to look for the participant's conversations.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -518,7 +518,7 @@ impl ParticipantConversationState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -723,7 +723,7 @@ impl ServiceParticipantConversationState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -856,8 +856,6 @@ impl Object for ServiceParticipantConversationTimers {
 object!(ServiceParticipantConversationTimers);
 
 /// A page of the participant conversations that [`ListParticipantConversation`](super::ListParticipantConversation) lists.
-///
-/// Returned by [`ListParticipantConversation`](super::ListParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantConversationPage {
@@ -928,8 +926,6 @@ impl Page for ListParticipantConversationPage {
 page!(ListParticipantConversationPage, conversations, ParticipantConversation);
 
 /// A page of the participant conversations that [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation) lists.
-///
-/// Returned by [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversationPage {

@@ -33,7 +33,7 @@ pub struct ListRole {
 }
 
 impl ListRole {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ pub struct CreateRole {
 }
 
 impl CreateRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the role, up to 64 characters.
     /// - `type_`: Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.
@@ -243,7 +243,7 @@ pub struct FetchRole {
 }
 
 impl FetchRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the role.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -306,7 +306,7 @@ pub struct UpdateRole {
 }
 
 impl UpdateRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the role.
     /// - `permission`: All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
@@ -383,7 +383,7 @@ pub struct DeleteRole {
 }
 
 impl DeleteRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the role.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -454,7 +454,7 @@ pub struct ListServiceRole {
 }
 
 impl ListServiceRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -589,7 +589,7 @@ pub struct CreateServiceRole {
 }
 
 impl CreateServiceRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
     /// - `friendly_name`: Human-readable name for the role, up to 64 characters.
@@ -700,7 +700,7 @@ pub struct FetchServiceRole {
 }
 
 impl FetchServiceRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
     /// - `sid`: SID of the role.
@@ -782,7 +782,7 @@ pub struct UpdateServiceRole {
 }
 
 impl UpdateServiceRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
     /// - `sid`: SID of the role.
@@ -875,7 +875,7 @@ pub struct DeleteServiceRole {
 }
 
 impl DeleteServiceRole {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
     /// - `sid`: SID of the role.
@@ -1051,7 +1051,7 @@ impl RoleType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Conversation => "conversation",
@@ -1200,7 +1200,7 @@ impl ServiceRoleType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Conversation => "conversation",
@@ -1233,8 +1233,6 @@ impl OpenEnum for ServiceRoleType {
 open_enum!(ServiceRoleType);
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-///
-/// Returned by [`ListRole`](super::ListRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {
@@ -1305,8 +1303,6 @@ impl Page for ListRolePage {
 page!(ListRolePage, roles, Role);
 
 /// A page of the roles that [`ListServiceRole`](super::ListServiceRole) lists.
-///
-/// Returned by [`ListServiceRole`](super::ListServiceRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceRolePage {

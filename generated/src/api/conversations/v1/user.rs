@@ -38,7 +38,7 @@ pub struct ListServiceUser {
 }
 
 impl ListServiceUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -181,7 +181,7 @@ pub struct CreateServiceUser {
 }
 
 impl CreateServiceUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
     /// - `identity`: Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
@@ -340,7 +340,7 @@ pub struct FetchServiceUser {
 }
 
 impl FetchServiceUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
     /// - `sid`: SID of the user, or the user's `identity`.
@@ -439,7 +439,7 @@ pub struct UpdateServiceUser {
 }
 
 impl UpdateServiceUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
     /// - `sid`: SID of the user, or the user's `identity`.
@@ -599,7 +599,7 @@ pub struct DeleteServiceUser {
 }
 
 impl DeleteServiceUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
     /// - `sid`: SID of the user, or the user's `identity`.
@@ -704,7 +704,7 @@ pub struct ListUser {
 }
 
 impl ListUser {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -827,7 +827,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `identity`: Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     pub fn new(identity: impl Into<String>) -> Self {
@@ -968,7 +968,7 @@ pub struct FetchUser {
 }
 
 impl FetchUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1048,7 +1048,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1193,7 +1193,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1511,8 +1511,6 @@ impl Object for User {
 object!(User);
 
 /// A page of the users that [`ListServiceUser`](super::ListServiceUser) lists.
-///
-/// Returned by [`ListServiceUser`](super::ListServiceUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserPage {
@@ -1583,8 +1581,6 @@ impl Page for ListServiceUserPage {
 page!(ListServiceUserPage, users, ServiceUser);
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-///
-/// Returned by [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {

@@ -34,7 +34,7 @@ pub struct FetchServiceUserConversation {
 }
 
 impl FetchServiceUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -148,7 +148,7 @@ pub struct UpdateServiceUserConversation {
 }
 
 impl UpdateServiceUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -307,7 +307,7 @@ pub struct DeleteServiceUserConversation {
 }
 
 impl DeleteServiceUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -417,7 +417,7 @@ pub struct ListServiceUserConversation {
 }
 
 impl ListServiceUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -558,7 +558,7 @@ pub struct FetchUserConversation {
 }
 
 impl FetchUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `user_sid`: SID of the user, or the user's `identity`.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -656,7 +656,7 @@ pub struct UpdateUserConversation {
 }
 
 impl UpdateUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `user_sid`: SID of the user, or the user's `identity`.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -799,7 +799,7 @@ pub struct DeleteUserConversation {
 }
 
 impl DeleteUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `user_sid`: SID of the user, or the user's `identity`.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -893,7 +893,7 @@ pub struct ListUserConversation {
 }
 
 impl ListUserConversation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `user_sid`: SID of the user, or the user's `identity`.
     pub fn new(user_sid: impl Into<String>) -> Self {
@@ -1174,7 +1174,7 @@ impl ServiceUserConversationNotificationLevel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",
@@ -1232,7 +1232,7 @@ impl ServiceUserConversationState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -1439,7 +1439,7 @@ impl UserConversationNotificationLevel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",
@@ -1497,7 +1497,7 @@ impl UserConversationState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -1630,8 +1630,6 @@ impl Object for UserConversationTimers {
 object!(UserConversationTimers);
 
 /// A page of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
-///
-/// Returned by [`ListServiceUserConversation`](super::ListServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
@@ -1702,8 +1700,6 @@ impl Page for ListServiceUserConversationPage {
 page!(ListServiceUserConversationPage, conversations, ServiceUserConversation);
 
 /// A page of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
-///
-/// Returned by [`ListUserConversation`](super::ListUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserConversationPage {

@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct FetchConfigurationWebhook {}
 impl FetchConfigurationWebhook {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -86,7 +86,7 @@ pub struct UpdateConfigurationWebhook {
 }
 
 impl UpdateConfigurationWebhook {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -241,7 +241,7 @@ pub struct ListConversationScopedWebhook {
 }
 
 impl ListConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
@@ -392,7 +392,7 @@ pub struct CreateConversationScopedWebhook {
 }
 
 impl CreateConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `target`: What the webhook is for, which decides what parts of its configuration count.
@@ -605,7 +605,7 @@ pub struct FetchConversationScopedWebhook {
 }
 
 impl FetchConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the webhook.
@@ -703,7 +703,7 @@ pub struct UpdateConversationScopedWebhook {
 }
 
 impl UpdateConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the webhook.
@@ -887,7 +887,7 @@ pub struct DeleteConversationScopedWebhook {
 }
 
 impl DeleteConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     /// - `sid`: SID of the webhook.
@@ -977,7 +977,7 @@ pub struct ListServiceConversationScopedWebhook {
 }
 
 impl ListServiceConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1146,7 +1146,7 @@ pub struct CreateServiceConversationScopedWebhook {
 }
 
 impl CreateServiceConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1375,7 +1375,7 @@ pub struct FetchServiceConversationScopedWebhook {
 }
 
 impl FetchServiceConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1492,7 +1492,7 @@ pub struct UpdateServiceConversationScopedWebhook {
 }
 
 impl UpdateServiceConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1695,7 +1695,7 @@ pub struct DeleteServiceConversationScopedWebhook {
 }
 
 impl DeleteServiceConversationScopedWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
@@ -1784,7 +1784,7 @@ pub struct FetchServiceWebhookConfiguration {
 }
 
 impl FetchServiceWebhookConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service whose webhooks to return.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -1868,7 +1868,7 @@ pub struct UpdateServiceWebhookConfiguration {
 }
 
 impl UpdateServiceWebhookConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `chat_service_sid`: Conversation Service whose webhooks to update.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
@@ -2099,7 +2099,7 @@ impl ConfigurationWebhookTarget {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Flex];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -2149,7 +2149,7 @@ impl ConfigurationWebhookMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -2294,7 +2294,7 @@ impl ConversationScopedWebhookTarget {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -2346,7 +2346,7 @@ impl ConversationScopedWebhookMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
@@ -2497,7 +2497,7 @@ impl ServiceConversationScopedWebhookTarget {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -2549,7 +2549,7 @@ impl ServiceConversationScopedWebhookMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
@@ -2680,7 +2680,7 @@ impl ServiceWebhookConfigurationMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -2713,8 +2713,6 @@ impl OpenEnum for ServiceWebhookConfigurationMethod {
 open_enum!(ServiceWebhookConfigurationMethod);
 
 /// A page of the webhooks that [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook) lists.
-///
-/// Returned by [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationScopedWebhookPage {
@@ -2785,8 +2783,6 @@ impl Page for ListConversationScopedWebhookPage {
 page!(ListConversationScopedWebhookPage, webhooks, ConversationScopedWebhook);
 
 /// A page of the webhooks that [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook) lists.
-///
-/// Returned by [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhookPage {

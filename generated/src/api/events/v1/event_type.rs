@@ -38,7 +38,7 @@ pub struct ListEventType {
 }
 
 impl ListEventType {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -162,7 +162,7 @@ pub struct FetchEventType {
 }
 
 impl FetchEventType {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `type_`: Name of the event type, which identifies it.
     pub fn new(type_: impl Into<String>) -> Self {
@@ -303,8 +303,6 @@ impl Object for EventType {
 object!(EventType);
 
 /// A page of the event types that [`ListEventType`](super::ListEventType) lists.
-///
-/// Returned by [`ListEventType`](super::ListEventType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventTypePage {

@@ -26,7 +26,7 @@ pub struct FetchSchema {
 }
 
 impl FetchSchema {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the schema. All its versions share it.
     pub fn new(id: impl Into<String>) -> Self {

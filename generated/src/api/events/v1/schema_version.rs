@@ -37,7 +37,7 @@ pub struct ListSchemaVersion {
 }
 
 impl ListSchemaVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the schema. All its versions share it.
     pub fn new(id: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct FetchSchemaVersion {
 }
 
 impl FetchSchemaVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the schema. All its versions share it.
     /// - `schema_version`: Version of the schema.
@@ -291,8 +291,6 @@ impl Object for SchemaVersion {
 object!(SchemaVersion);
 
 /// A page of the schema versions that [`ListSchemaVersion`](super::ListSchemaVersion) lists.
-///
-/// Returned by [`ListSchemaVersion`](super::ListSchemaVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSchemaVersionPage {

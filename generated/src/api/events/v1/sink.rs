@@ -26,7 +26,7 @@ pub struct FetchSink {
 }
 
 impl FetchSink {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sink.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -89,7 +89,7 @@ pub struct UpdateSink {
 }
 
 impl UpdateSink {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sink.
     /// - `description`: Description of the Sink for people to read. Don't put personal data in it.
@@ -163,7 +163,7 @@ pub struct DeleteSink {
 }
 
 impl DeleteSink {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sink.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -238,7 +238,7 @@ pub struct ListSink {
 }
 
 impl ListSink {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -387,7 +387,7 @@ pub struct CreateSink {
 }
 
 impl CreateSink {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `description`: Description of the Sink for people to read. Don't put personal data in it.
     /// - `sink_configuration`: What Twilio needs to connect to the destination, as JSON.
@@ -595,7 +595,7 @@ impl SinkStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initialized => "initialized",
@@ -666,7 +666,7 @@ impl SinkType {
         Self::Email,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Kinesis => "kinesis",
@@ -703,8 +703,6 @@ impl OpenEnum for SinkType {
 open_enum!(SinkType);
 
 /// A page of the Sinks that [`ListSink`](super::ListSink) lists.
-///
-/// Returned by [`ListSink`](super::ListSink).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSinkPage {

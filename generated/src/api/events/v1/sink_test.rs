@@ -24,7 +24,7 @@ pub struct CreateSinkTest {
 }
 
 impl CreateSinkTest {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sink to test.
     pub fn new(sid: impl Into<String>) -> Self {

@@ -28,7 +28,7 @@ pub struct CreateSinkValidate {
 }
 
 impl CreateSinkValidate {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sink to validate.
     /// - `test_id`: ID of the test event that the Sink received, 34 characters long.

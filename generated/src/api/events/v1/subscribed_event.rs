@@ -37,7 +37,7 @@ pub struct ListSubscribedEvent {
 }
 
 impl ListSubscribedEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
     pub fn new(subscription_sid: impl Into<String>) -> Self {
@@ -168,7 +168,7 @@ pub struct CreateSubscribedEvent {
 }
 
 impl CreateSubscribedEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
     /// - `type_`: Event type to subscribe to.
@@ -264,7 +264,7 @@ pub struct FetchSubscribedEvent {
 }
 
 impl FetchSubscribedEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
     /// - `type_`: Event type that is subscribed to.
@@ -346,7 +346,7 @@ pub struct UpdateSubscribedEvent {
 }
 
 impl UpdateSubscribedEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
     /// - `type_`: Event type that is subscribed to.
@@ -442,7 +442,7 @@ pub struct DeleteSubscribedEvent {
 }
 
 impl DeleteSubscribedEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `subscription_sid`: Subscription that the subscribed event type belongs to.
     /// - `type_`: Event type that is subscribed to.
@@ -569,8 +569,6 @@ impl Object for SubscribedEvent {
 object!(SubscribedEvent);
 
 /// A page of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
-///
-/// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {

@@ -38,7 +38,7 @@ pub struct ListSubscription {
 }
 
 impl ListSubscription {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -170,7 +170,7 @@ pub struct CreateSubscription {
 }
 
 impl CreateSubscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `description`: Description of the Subscription for people to read. Don't put personal data in it.
     /// - `sink_sid`: Sink to send the events to. It has to be `active`.
@@ -264,7 +264,7 @@ pub struct FetchSubscription {
 }
 
 impl FetchSubscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Subscription.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -327,7 +327,7 @@ pub struct UpdateSubscription {
 }
 
 impl UpdateSubscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Subscription.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -408,7 +408,7 @@ pub struct DeleteSubscription {
 }
 
 impl DeleteSubscription {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Subscription.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -538,8 +538,6 @@ impl Object for Subscription {
 object!(Subscription);
 
 /// A page of the Subscriptions that [`ListSubscription`](super::ListSubscription) lists.
-///
-/// Returned by [`ListSubscription`](super::ListSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscriptionPage {

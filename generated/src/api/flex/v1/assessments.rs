@@ -37,7 +37,7 @@ pub struct ListInsightsAssessments {
 }
 
 impl ListInsightsAssessments {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -198,7 +198,7 @@ pub struct CreateInsightsAssessments {
 }
 
 impl CreateInsightsAssessments {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateInsightsAssessmentsRequired) -> Self {
         Self {
             category_sid: required.category_sid,
@@ -310,7 +310,7 @@ impl Dynamic for CreateInsightsAssessments {
     }
 }
 
-/// The values that [`CreateInsightsAssessments`](super::CreateInsightsAssessments) requires, by name.
+/// The required fields of [`CreateInsightsAssessments`](super::CreateInsightsAssessments).
 #[derive(Clone, PartialEq)]
 pub struct CreateInsightsAssessmentsRequired {
     /// Category of the question.
@@ -382,7 +382,7 @@ pub struct UpdateInsightsAssessments {
 }
 
 impl UpdateInsightsAssessments {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `assessment_sid`: SID of the assessment.
     /// - `offset`: Offset in the conversation.
@@ -586,8 +586,6 @@ impl Object for InsightsAssessments {
 object!(InsightsAssessments);
 
 /// A page of the assessments that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
-///
-/// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsPage {

@@ -33,7 +33,7 @@ pub struct ListChannel {
 }
 
 impl ListChannel {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -176,7 +176,7 @@ pub struct CreateChannel {
 }
 
 impl CreateChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flex_flow_sid`: Flex Flow that the channel follows.
     /// - `identity`: Identity that identifies the channel's chat user uniquely.
@@ -393,7 +393,7 @@ pub struct FetchChannel {
 }
 
 impl FetchChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flex chat channel.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -452,7 +452,7 @@ pub struct DeleteChannel {
 }
 
 impl DeleteChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flex chat channel.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -582,8 +582,6 @@ impl Object for Channel {
 object!(Channel);
 
 /// A page of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
-///
-/// Returned by [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {

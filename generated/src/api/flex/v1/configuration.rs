@@ -25,7 +25,7 @@ pub struct FetchConfiguration {
 }
 
 impl FetchConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -95,7 +95,7 @@ pub struct UpdateConfiguration {
 }
 
 impl UpdateConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -522,7 +522,7 @@ impl ConfigurationStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Ok, Self::Inprogress, Self::Notstarted];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "ok",

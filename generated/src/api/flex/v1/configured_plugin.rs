@@ -41,7 +41,7 @@ pub struct ListConfiguredPlugin {
 }
 
 impl ListConfiguredPlugin {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `configuration_sid`: Plugin configuration that the configured plugin belongs to.
     pub fn new(configuration_sid: impl Into<String>) -> Self {
@@ -185,7 +185,7 @@ pub struct FetchConfiguredPlugin {
 }
 
 impl FetchConfiguredPlugin {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `configuration_sid`: Plugin configuration that the configured plugin belongs to.
     /// - `plugin_sid`: SID of the plugin.
@@ -396,8 +396,6 @@ impl Object for ConfiguredPlugin {
 object!(ConfiguredPlugin);
 
 /// A page of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
-///
-/// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {

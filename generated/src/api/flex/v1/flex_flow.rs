@@ -37,7 +37,7 @@ pub struct ListFlexFlow {
 }
 
 impl ListFlexFlow {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -226,7 +226,7 @@ pub struct CreateFlexFlow {
 }
 
 impl CreateFlexFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Flex Flow.
     /// - `chat_service_sid`: Chat Service that the Flex Flow uses.
@@ -594,7 +594,7 @@ pub struct FetchFlexFlow {
 }
 
 impl FetchFlexFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flex Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -721,7 +721,7 @@ pub struct UpdateFlexFlow {
 }
 
 impl UpdateFlexFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flex Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1112,7 +1112,7 @@ pub struct DeleteFlexFlow {
 }
 
 impl DeleteFlexFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flex Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1312,7 +1312,7 @@ impl FlexFlowChannelType {
         Self::Custom,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Web => "web",
@@ -1378,7 +1378,7 @@ impl FlexFlowIntegrationType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Studio, Self::External, Self::Task];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Studio => "studio",
@@ -1413,8 +1413,6 @@ impl OpenEnum for FlexFlowIntegrationType {
 open_enum!(FlexFlowIntegrationType);
 
 /// A page of the Flex Flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
-///
-/// Returned by [`ListFlexFlow`](super::ListFlexFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlexFlowPage {

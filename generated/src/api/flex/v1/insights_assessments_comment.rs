@@ -41,7 +41,7 @@ pub struct ListInsightsAssessmentsComment {
 }
 
 impl ListInsightsAssessmentsComment {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -203,7 +203,7 @@ pub struct CreateInsightsAssessmentsComment {
 }
 
 impl CreateInsightsAssessmentsComment {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateInsightsAssessmentsCommentRequired) -> Self {
         Self {
             category_id: required.category_id,
@@ -285,7 +285,7 @@ impl Dynamic for CreateInsightsAssessmentsComment {
     }
 }
 
-/// The values that [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment) requires, by name.
+/// The required fields of [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
 #[derive(Clone, PartialEq)]
 pub struct CreateInsightsAssessmentsCommentRequired {
     /// ID of the comment's category.
@@ -424,8 +424,6 @@ impl Object for InsightsAssessmentsComment {
 object!(InsightsAssessmentsComment);
 
 /// A page of the assessment comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
-///
-/// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsCommentPage {

@@ -37,7 +37,7 @@ pub struct ListInsightsConversations {
 }
 
 impl ListInsightsConversations {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -209,8 +209,6 @@ impl Object for InsightsConversations {
 object!(InsightsConversations);
 
 /// A page of the conversations that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
-///
-/// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsConversationsPage {

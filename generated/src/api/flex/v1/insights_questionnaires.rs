@@ -37,7 +37,7 @@ pub struct ListInsightsQuestionnaires {
 }
 
 impl ListInsightsQuestionnaires {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -174,7 +174,7 @@ pub struct CreateInsightsQuestionnaires {
 }
 
 impl CreateInsightsQuestionnaires {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `name`: Name of the questionnaire.
     pub fn new(name: impl Into<String>) -> Self {
@@ -295,7 +295,7 @@ pub struct FetchInsightsQuestionnaires {
 }
 
 impl FetchInsightsQuestionnaires {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `questionnaire_sid`: SID of the questionnaire.
     pub fn new(questionnaire_sid: impl Into<String>) -> Self {
@@ -375,7 +375,7 @@ pub struct UpdateInsightsQuestionnaires {
 }
 
 impl UpdateInsightsQuestionnaires {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `questionnaire_sid`: SID of the questionnaire.
     /// - `active`: Whether the questionnaire is active.
@@ -502,7 +502,7 @@ pub struct DeleteInsightsQuestionnaires {
 }
 
 impl DeleteInsightsQuestionnaires {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `questionnaire_sid`: SID of the questionnaire.
     pub fn new(questionnaire_sid: impl Into<String>) -> Self {
@@ -631,8 +631,6 @@ impl Object for InsightsQuestionnaires {
 object!(InsightsQuestionnaires);
 
 /// A page of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
-///
-/// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {

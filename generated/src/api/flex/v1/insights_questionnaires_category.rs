@@ -33,7 +33,7 @@ pub struct ListInsightsQuestionnairesCategory {
 }
 
 impl ListInsightsQuestionnairesCategory {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +141,7 @@ pub struct CreateInsightsQuestionnairesCategory {
 }
 
 impl CreateInsightsQuestionnairesCategory {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `name`: Name of the category.
     pub fn new(name: impl Into<String>) -> Self {
@@ -205,7 +205,7 @@ pub struct UpdateInsightsQuestionnairesCategory {
 }
 
 impl UpdateInsightsQuestionnairesCategory {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `category_sid`: SID of the category.
     /// - `name`: Name of the category.
@@ -275,7 +275,7 @@ pub struct DeleteInsightsQuestionnairesCategory {
 }
 
 impl DeleteInsightsQuestionnairesCategory {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `category_sid`: SID of the category.
     pub fn new(category_sid: impl Into<String>) -> Self {
@@ -386,8 +386,6 @@ impl Object for InsightsQuestionnairesCategory {
 object!(InsightsQuestionnairesCategory);
 
 /// A page of the categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
-///
-/// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategoryPage {

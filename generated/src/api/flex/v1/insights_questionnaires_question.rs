@@ -37,7 +37,7 @@ pub struct ListInsightsQuestionnairesQuestion {
 }
 
 impl ListInsightsQuestionnairesQuestion {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -181,7 +181,7 @@ pub struct CreateInsightsQuestionnairesQuestion {
 }
 
 impl CreateInsightsQuestionnairesQuestion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `category_sid`: Category of the question.
     /// - `question`: Text of the question.
@@ -316,7 +316,7 @@ pub struct UpdateInsightsQuestionnairesQuestion {
 }
 
 impl UpdateInsightsQuestionnairesQuestion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `question_sid`: SID of the question.
     /// - `allow_na`: Whether “not applicable” is a possible answer.
@@ -453,7 +453,7 @@ pub struct DeleteInsightsQuestionnairesQuestion {
 }
 
 impl DeleteInsightsQuestionnairesQuestion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `question_sid`: SID of the question.
     pub fn new(question_sid: impl Into<String>) -> Self {
@@ -600,8 +600,6 @@ impl Object for InsightsQuestionnairesQuestion {
 object!(InsightsQuestionnairesQuestion);
 
 /// A page of the questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
-///
-/// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestionPage {

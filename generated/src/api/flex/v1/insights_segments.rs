@@ -41,7 +41,7 @@ pub struct ListInsightsSegments {
 }
 
 impl ListInsightsSegments {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -343,8 +343,6 @@ impl Object for InsightsSegments {
 object!(InsightsSegments);
 
 /// A page of the segments that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
-///
-/// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsSegmentsPage {

@@ -26,7 +26,7 @@ pub struct FetchInteraction {
 }
 
 impl FetchInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Interaction.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -89,7 +89,7 @@ pub struct UpdateInteraction {
 }
 
 impl UpdateInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Interaction.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -182,7 +182,7 @@ pub struct CreateInteraction {
 }
 
 impl CreateInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `channel`: Communication channel of the Interaction, as a JSON object with its `type` and what belongs to that type.
     pub fn new(channel: impl Into<Json>) -> Self {

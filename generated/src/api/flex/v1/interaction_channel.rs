@@ -30,7 +30,7 @@ pub struct FetchInteractionChannel {
 }
 
 impl FetchInteractionChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the Interaction Channel belongs to.
     /// - `sid`: SID of the Interaction Channel.
@@ -116,7 +116,7 @@ pub struct UpdateInteractionChannel {
 }
 
 impl UpdateInteractionChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the Interaction Channel belongs to.
     /// - `sid`: SID of the Interaction Channel.
@@ -235,7 +235,7 @@ pub struct ListInteractionChannel {
 }
 
 impl ListInteractionChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the Interaction Channel belongs to.
     pub fn new(interaction_sid: impl Into<String>) -> Self {
@@ -471,7 +471,7 @@ impl InteractionChannelType {
         Self::Gbm,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Voice => "voice",
@@ -555,7 +555,7 @@ impl InteractionChannelStatus {
         Self::Transfer,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Setup => "setup",
@@ -617,7 +617,7 @@ impl InteractionChannelUpdateChannelStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Closed, Self::Inactive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Closed => "closed",
@@ -650,8 +650,6 @@ impl OpenEnum for InteractionChannelUpdateChannelStatus {
 open_enum!(InteractionChannelUpdateChannelStatus);
 
 /// A page of the Interaction Channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
-///
-/// Returned by [`ListInteractionChannel`](super::ListInteractionChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {

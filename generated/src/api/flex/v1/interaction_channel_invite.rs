@@ -41,7 +41,7 @@ pub struct ListInteractionChannelInvite {
 }
 
 impl ListInteractionChannelInvite {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the invite belongs to.
     /// - `channel_sid`: Interaction Channel that the invite belongs to.
@@ -186,7 +186,7 @@ pub struct CreateInteractionChannelInvite {
 }
 
 impl CreateInteractionChannelInvite {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the invite belongs to.
     /// - `channel_sid`: Interaction Channel that the invite belongs to.
@@ -333,8 +333,6 @@ impl Object for InteractionChannelInvite {
 object!(InteractionChannelInvite);
 
 /// A page of the invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
-///
-/// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {

@@ -41,7 +41,7 @@ pub struct ListInteractionChannelParticipant {
 }
 
 impl ListInteractionChannelParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the participant belongs to.
     /// - `channel_sid`: Interaction Channel that the participant belongs to.
@@ -194,7 +194,7 @@ pub struct CreateInteractionChannelParticipant {
 }
 
 impl CreateInteractionChannelParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the participant belongs to.
     /// - `channel_sid`: Interaction Channel that the participant belongs to.
@@ -330,7 +330,7 @@ pub struct UpdateInteractionChannelParticipant {
 }
 
 impl UpdateInteractionChannelParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the participant belongs to.
     /// - `channel_sid`: Interaction Channel that the participant belongs to.
@@ -507,7 +507,7 @@ impl InteractionChannelParticipantStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Closed, Self::Wrapup];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Closed => "closed",
@@ -569,7 +569,7 @@ impl InteractionChannelParticipantType {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Supervisor => "supervisor",
@@ -608,8 +608,6 @@ impl OpenEnum for InteractionChannelParticipantType {
 open_enum!(InteractionChannelParticipantType);
 
 /// A page of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
-///
-/// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {

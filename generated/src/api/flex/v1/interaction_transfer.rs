@@ -33,7 +33,7 @@ pub struct CreateInteractionTransfer {
 }
 
 impl CreateInteractionTransfer {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the transfer belongs to.
     /// - `channel_sid`: Interaction Channel that the transfer belongs to.
@@ -138,7 +138,7 @@ pub struct FetchInteractionTransfer {
 }
 
 impl FetchInteractionTransfer {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the transfer belongs to.
     /// - `channel_sid`: Interaction Channel that the transfer belongs to.
@@ -239,7 +239,7 @@ pub struct UpdateInteractionTransfer {
 }
 
 impl UpdateInteractionTransfer {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `interaction_sid`: Interaction that the transfer belongs to.
     /// - `channel_sid`: Interaction Channel that the transfer belongs to.
@@ -475,7 +475,7 @@ impl InteractionTransferStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Failed, Self::Completed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -529,7 +529,7 @@ impl InteractionTransferType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Warm, Self::Cold, Self::External];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Warm => "warm",

@@ -38,7 +38,7 @@ pub struct ListPlugin {
 }
 
 impl ListPlugin {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -169,7 +169,7 @@ pub struct CreatePlugin {
 }
 
 impl CreatePlugin {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `unique_name`: Name of your own that identifies the plugin uniquely.
     pub fn new(unique_name: impl Into<String>) -> Self {
@@ -291,7 +291,7 @@ pub struct FetchPlugin {
 }
 
 impl FetchPlugin {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the plugin.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -379,7 +379,7 @@ pub struct UpdatePlugin {
 }
 
 impl UpdatePlugin {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the plugin.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -581,8 +581,6 @@ impl Object for Plugin {
 object!(Plugin);
 
 /// A page of the plugins that [`ListPlugin`](super::ListPlugin) lists.
-///
-/// Returned by [`ListPlugin`](super::ListPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginPage {

@@ -29,7 +29,7 @@ pub struct UpdatePluginArchive {
 }
 
 impl UpdatePluginArchive {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the plugin.
     pub fn new(sid: impl Into<String>) -> Self {

@@ -38,7 +38,7 @@ pub struct ListPluginConfiguration {
 }
 
 impl ListPluginConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -169,7 +169,7 @@ pub struct CreatePluginConfiguration {
 }
 
 impl CreatePluginConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `name`: Name of the plugin configuration.
     pub fn new(name: impl Into<String>) -> Self {
@@ -289,7 +289,7 @@ pub struct FetchPluginConfiguration {
 }
 
 impl FetchPluginConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the plugin configuration.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -438,8 +438,6 @@ impl Object for PluginConfiguration {
 object!(PluginConfiguration);
 
 /// A page of the plugin configurations that [`ListPluginConfiguration`](super::ListPluginConfiguration) lists.
-///
-/// Returned by [`ListPluginConfiguration`](super::ListPluginConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginConfigurationPage {

@@ -29,7 +29,7 @@ pub struct UpdatePluginConfigurationArchive {
 }
 
 impl UpdatePluginConfigurationArchive {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the plugin configuration.
     pub fn new(sid: impl Into<String>) -> Self {

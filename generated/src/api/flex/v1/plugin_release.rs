@@ -37,7 +37,7 @@ pub struct ListPluginRelease {
 }
 
 impl ListPluginRelease {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +160,7 @@ pub struct CreatePluginRelease {
 }
 
 impl CreatePluginRelease {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `configuration_id`: SID or version of the plugin configuration to release.
     pub fn new(configuration_id: impl Into<String>) -> Self {
@@ -245,7 +245,7 @@ pub struct FetchPluginRelease {
 }
 
 impl FetchPluginRelease {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the plugin release.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -374,8 +374,6 @@ impl Object for PluginRelease {
 object!(PluginRelease);
 
 /// A page of the plugin releases that [`ListPluginRelease`](super::ListPluginRelease) lists.
-///
-/// Returned by [`ListPluginRelease`](super::ListPluginRelease).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginReleasePage {

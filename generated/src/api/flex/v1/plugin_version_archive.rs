@@ -33,7 +33,7 @@ pub struct UpdatePluginVersionArchive {
 }
 
 impl UpdatePluginVersionArchive {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `plugin_sid`: SID of the plugin.
     /// - `sid`: SID of the plugin version.

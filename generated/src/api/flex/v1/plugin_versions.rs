@@ -41,7 +41,7 @@ pub struct ListPluginVersion {
 }
 
 impl ListPluginVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `plugin_sid`: SID of the plugin.
     pub fn new(plugin_sid: impl Into<String>) -> Self {
@@ -200,7 +200,7 @@ pub struct CreatePluginVersion {
 }
 
 impl CreatePluginVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `plugin_sid`: SID of the plugin.
     /// - `version`: Version number for the plugin version.
@@ -383,7 +383,7 @@ pub struct FetchPluginVersion {
 }
 
 impl FetchPluginVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `plugin_sid`: SID of the plugin.
     /// - `sid`: SID of the plugin version.
@@ -556,8 +556,6 @@ impl Object for PluginVersion {
 object!(PluginVersion);
 
 /// A page of the plugin versions that [`ListPluginVersion`](super::ListPluginVersion) lists.
-///
-/// Returned by [`ListPluginVersion`](super::ListPluginVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginVersionPage {

@@ -33,7 +33,7 @@ pub struct ListWebChannel {
 }
 
 impl ListWebChannel {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +160,7 @@ pub struct CreateWebChannel {
 }
 
 impl CreateWebChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flex_flow_sid`: Flex Flow that the web channel follows.
     /// - `identity`: Chat identity of the contact.
@@ -300,7 +300,7 @@ pub struct FetchWebChannel {
 }
 
 impl FetchWebChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the web channel.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -367,7 +367,7 @@ pub struct UpdateWebChannel {
 }
 
 impl UpdateWebChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the web channel.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -469,7 +469,7 @@ pub struct DeleteWebChannel {
 }
 
 impl DeleteWebChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the web channel.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -602,7 +602,7 @@ impl WebChannelChatStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -633,8 +633,6 @@ impl OpenEnum for WebChannelChatStatus {
 open_enum!(WebChannelChatStatus);
 
 /// A page of the web channels that [`ListWebChannel`](super::ListWebChannel) lists.
-///
-/// Returned by [`ListWebChannel`](super::ListWebChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebChannelPage {

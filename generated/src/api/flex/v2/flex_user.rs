@@ -29,7 +29,7 @@ pub struct FetchFlexUser {
 }
 
 impl FetchFlexUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `instance_sid`: Flex instance that the Flex user belongs to.
     /// - `flex_user_sid`: SID of the Flex user.
@@ -122,7 +122,7 @@ pub struct UpdateFlexUser {
 }
 
 impl UpdateFlexUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `instance_sid`: Flex instance that the Flex user belongs to.
     /// - `flex_user_sid`: SID of the Flex user.

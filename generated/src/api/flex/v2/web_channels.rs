@@ -44,7 +44,7 @@ pub struct CreateWebChannel {
 }
 
 impl CreateWebChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `address_sid`: SID of the Conversations address configuration. The conversation's callback is what that says: its Studio Flow or its webhook URL.
     pub fn new(address_sid: impl Into<String>) -> Self {

@@ -25,7 +25,7 @@ pub struct FetchUser {
 }
 
 impl FetchUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -105,7 +105,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -330,7 +330,7 @@ impl UserStateType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Deactivated];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",

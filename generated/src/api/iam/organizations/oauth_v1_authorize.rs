@@ -15,7 +15,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`Authorize`](super::Authorize).
 ///
-/// Takes no credentials.
+/// Requires no credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAuthorize {
@@ -42,7 +42,7 @@ pub struct FetchAuthorize {
 }
 
 impl FetchAuthorize {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,7 +16,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`PublicApiAccountResponsePage`](super::PublicApiAccountResponsePage).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrganizationAccounts {
@@ -35,7 +35,7 @@ pub struct ListOrganizationAccounts {
 }
 
 impl ListOrganizationAccounts {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
@@ -128,7 +128,7 @@ impl Dynamic for ListOrganizationAccounts {
 ///
 /// Returns [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOrganizationAccount {
@@ -143,7 +143,7 @@ pub struct FetchOrganizationAccount {
 }
 
 impl FetchOrganizationAccount {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
@@ -380,7 +380,7 @@ impl PublicApiAccountResponseStatus {
         Self::Closed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",

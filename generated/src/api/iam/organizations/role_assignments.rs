@@ -16,7 +16,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`PublicApiCreateRoleAssignmentResponsePage`](super::PublicApiCreateRoleAssignmentResponsePage).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoleAssignments {
@@ -43,7 +43,7 @@ pub struct ListRoleAssignments {
 }
 
 impl ListRoleAssignments {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
@@ -172,7 +172,7 @@ impl Dynamic for ListRoleAssignments {
 ///
 /// Returns [`PublicApiRoleAssignmentResponse`](super::PublicApiRoleAssignmentResponse).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoleAssignment {
@@ -187,7 +187,7 @@ pub struct CreateRoleAssignment {
 }
 
 impl CreateRoleAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `body`: A role to assign.
@@ -254,7 +254,7 @@ impl Dynamic for CreateRoleAssignment {
 ///
 /// Returns no content.
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRoleAssignment {
@@ -269,7 +269,7 @@ pub struct DeleteRoleAssignment {
 }
 
 impl DeleteRoleAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `role_assignment_sid`: SID of the role assignment.
@@ -356,7 +356,7 @@ pub struct PublicApiCreateRoleAssignmentRequest {
 }
 
 impl PublicApiCreateRoleAssignmentRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `role_sid`: Role to assign.
     /// - `scope`: SID of what the role is to be valid for.

@@ -16,7 +16,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`ScimUserPage`](super::ScimUserPage).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrganizationUsers {
@@ -31,7 +31,7 @@ pub struct ListOrganizationUsers {
 }
 
 impl ListOrganizationUsers {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
@@ -106,7 +106,7 @@ impl Dynamic for ListOrganizationUsers {
 ///
 /// Returns [`ScimUser`](super::ScimUser).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrganizationUser {
@@ -121,7 +121,7 @@ pub struct CreateOrganizationUser {
 }
 
 impl CreateOrganizationUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `body`: A user of an organization, in SCIM's terms.
@@ -185,7 +185,7 @@ impl Dynamic for CreateOrganizationUser {
 ///
 /// Returns [`ScimUser`](super::ScimUser).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOrganizationUser {
@@ -200,7 +200,7 @@ pub struct FetchOrganizationUser {
 }
 
 impl FetchOrganizationUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `user_sid`: SID of the user.
@@ -265,7 +265,7 @@ impl Dynamic for FetchOrganizationUser {
 ///
 /// Returns [`ScimUser`](super::ScimUser).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrganizationUser {
@@ -288,7 +288,7 @@ pub struct UpdateOrganizationUser {
 }
 
 impl UpdateOrganizationUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `user_sid`: SID of the user.
@@ -380,7 +380,7 @@ impl Dynamic for UpdateOrganizationUser {
 ///
 /// Returns [`ScimUser`](super::ScimUser).
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PatchOrganizationUser {
@@ -403,7 +403,7 @@ pub struct PatchOrganizationUser {
 }
 
 impl PatchOrganizationUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `user_sid`: SID of the user.
@@ -495,7 +495,7 @@ impl Dynamic for PatchOrganizationUser {
 ///
 /// Returns no content.
 ///
-/// Takes a bearer token from OAuth 2.0 client credentials.
+/// Requires a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrganizationUser {
@@ -510,7 +510,7 @@ pub struct DeleteOrganizationUser {
 }
 
 impl DeleteOrganizationUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `organization_sid`: SID of the organization.
     /// - `user_sid`: SID of the user.
@@ -626,7 +626,7 @@ pub struct ScimUser {
 }
 
 impl ScimUser {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `user_name`: User name, unique and the same as the primary email address.
     pub fn new(user_name: impl Into<String>) -> Self {
@@ -894,7 +894,7 @@ pub struct ScimEmailAddress {
 }
 
 impl ScimEmailAddress {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -984,7 +984,7 @@ pub struct ScimMeta {
 }
 
 impl ScimMeta {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1076,7 +1076,7 @@ pub struct ScimName {
 }
 
 impl ScimName {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1148,7 +1148,7 @@ pub struct ScimPatchRequest {
 }
 
 impl ScimPatchRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1230,7 +1230,7 @@ pub struct ScimPatchOperation {
 }
 
 impl ScimPatchOperation {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

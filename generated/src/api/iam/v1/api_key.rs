@@ -25,7 +25,7 @@ pub struct FetchKey {
 }
 
 impl FetchKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -92,7 +92,7 @@ pub struct UpdateKey {
 }
 
 impl UpdateKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the key.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -192,7 +192,7 @@ pub struct DeleteKey {
 }
 
 impl DeleteKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the key.
     pub fn new(sid: impl Into<String>) -> Self {

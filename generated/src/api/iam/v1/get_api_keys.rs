@@ -37,7 +37,7 @@ pub struct ListGetKeys {
 }
 
 impl ListGetKeys {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `account_sid`: Account whose keys to list.
     pub fn new(account_sid: impl Into<String>) -> Self {
@@ -208,8 +208,6 @@ impl Object for GetKeys {
 object!(GetKeys);
 
 /// A page of the keys that [`ListGetKeys`](super::ListGetKeys) lists.
-///
-/// Returned by [`ListGetKeys`](super::ListGetKeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGetKeysPage {

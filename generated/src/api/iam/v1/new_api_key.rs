@@ -37,7 +37,7 @@ pub struct CreateNewKey {
 }
 
 impl CreateNewKey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `account_sid`: Account that the key is for.
     pub fn new(account_sid: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ impl NewKeyKeytype {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Restricted];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Restricted => "restricted",

@@ -29,7 +29,7 @@ pub struct UpdateOauthAppAccount {
 }
 
 impl UpdateOauthAppAccount {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the OAuth app.
     /// - `body`: What an OAuth app is changed to.
@@ -97,7 +97,7 @@ pub struct DeleteOauthAppAccount {
 }
 
 impl DeleteOauthAppAccount {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the OAuth app.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -156,7 +156,7 @@ pub struct CreateOauthAppAccount {
 }
 
 impl CreateOauthAppAccount {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: An OAuth app to create.
     pub fn new(body: VendorOauthAppCreateRequest) -> Self {
@@ -241,7 +241,7 @@ pub struct VendorOauthAppCreateRequest {
 }
 
 impl VendorOauthAppCreateRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -474,7 +474,7 @@ pub struct VendorOauthAppUpdateRequest {
 }
 
 impl VendorOauthAppUpdateRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -582,7 +582,7 @@ pub struct VendorOauthAppCreateRequestPolicy {
 }
 
 impl VendorOauthAppCreateRequestPolicy {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -703,7 +703,7 @@ pub struct VendorOauthAppUpdateRequestPolicy {
 }
 
 impl VendorOauthAppUpdateRequestPolicy {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

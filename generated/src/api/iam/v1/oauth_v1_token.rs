@@ -15,7 +15,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`Token`](super::Token).
 ///
-/// Takes no credentials.
+/// Requires no credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateToken {
@@ -54,7 +54,7 @@ pub struct CreateToken {
 }
 
 impl CreateToken {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `grant_type`: Kind of OAuth grant that is exchanged for the access token.
     /// - `client_id`: SID of the OAuth app, 34 characters long.

@@ -16,7 +16,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`ListRolePermissionPage`](super::ListRolePermissionPage).
 ///
-/// Takes no credentials.
+/// Requires no credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePermission {
@@ -39,7 +39,7 @@ pub struct ListRolePermission {
 }
 
 impl ListRolePermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `role_sid`: Role whose permissions to list.
     pub fn new(role_sid: impl Into<String>) -> Self {
@@ -216,8 +216,6 @@ impl Object for RolePermission {
 object!(RolePermission);
 
 /// A page of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
-///
-/// Returned by [`ListRolePermission`](super::ListRolePermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePermissionPage {

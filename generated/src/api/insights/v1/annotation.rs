@@ -25,7 +25,7 @@ pub struct FetchAnnotation {
 }
 
 impl FetchAnnotation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the annotation is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -114,7 +114,7 @@ pub struct UpdateAnnotation {
 }
 
 impl UpdateAnnotation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the annotation is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -418,7 +418,7 @@ impl AnnotationAnsweredBy {
         Self::Machine,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownAnsweredBy => "unknown_answered_by",
@@ -497,7 +497,7 @@ impl AnnotationConnectivityIssue {
         Self::NumberReachability,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownConnectivityIssue => "unknown_connectivity_issue",

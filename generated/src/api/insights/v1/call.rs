@@ -25,7 +25,7 @@ pub struct FetchCall {
 }
 
 impl FetchCall {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {

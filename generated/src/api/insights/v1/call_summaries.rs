@@ -177,7 +177,7 @@ pub struct ListCallSummaries {
 }
 
 impl ListCallSummaries {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -963,11 +963,11 @@ pub struct CallSummaries {
     ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
-    /// How long the call took from being initiated to its end.
+    /// How many seconds the call took from being initiated to its end.
     ///
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// How long the call lasted from being answered to its end.
+    /// How many seconds the call lasted from being answered to its end.
     ///
     /// Property `connect_duration`.
     pub connect_duration: Option<i64>,
@@ -1148,7 +1148,7 @@ impl CallSummariesAnsweredBy {
         Self::Fax,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -1230,7 +1230,7 @@ impl CallSummariesCallType {
         Self::Whatsapp,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Carrier => "carrier",
@@ -1323,7 +1323,7 @@ impl CallSummariesCallState {
         Self::Undialed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ringing => "ringing",
@@ -1389,7 +1389,7 @@ impl CallSummariesProcessingState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::Partial];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -1443,7 +1443,7 @@ impl CallSummariesSortBy {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::StartTime, Self::EndTime];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::StartTime => "start_time",
@@ -1508,7 +1508,7 @@ impl CallSummariesProcessingStateRequest {
         Self::All,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -1545,8 +1545,6 @@ impl OpenEnum for CallSummariesProcessingStateRequest {
 open_enum!(CallSummariesProcessingStateRequest);
 
 /// A page of the call summaries that [`ListCallSummaries`](super::ListCallSummaries) lists.
-///
-/// Returned by [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallSummariesPage {

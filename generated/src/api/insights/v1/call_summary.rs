@@ -29,7 +29,7 @@ pub struct FetchSummary {
 }
 
 impl FetchSummary {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the call summary is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -145,11 +145,11 @@ pub struct Summary {
     ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
-    /// How long the call took from being initiated to its end.
+    /// How many seconds the call took from being initiated to its end.
     ///
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// How long the call lasted from being answered to its end.
+    /// How many seconds the call lasted from being answered to its end.
     ///
     /// Property `connect_duration`.
     pub connect_duration: Option<i64>,
@@ -330,7 +330,7 @@ impl SummaryAnsweredBy {
         Self::Fax,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -412,7 +412,7 @@ impl SummaryCallType {
         Self::Whatsapp,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Carrier => "carrier",
@@ -505,7 +505,7 @@ impl SummaryCallState {
         Self::Undialed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ringing => "ringing",
@@ -571,7 +571,7 @@ impl SummaryProcessingState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::Partial];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",

@@ -26,7 +26,7 @@ pub struct FetchConference {
 }
 
 impl FetchConference {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the summary is about.
     pub fn new(conference_sid: impl Into<String>) -> Self {
@@ -142,7 +142,7 @@ pub struct ListConference {
 }
 
 impl ListConference {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -619,7 +619,7 @@ impl ConferenceStatus {
         Self::SummaryTimeout,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in_progress",
@@ -695,7 +695,7 @@ impl ConferenceEndReason {
         Self::ParticipantWithEndConferenceOnExitKicked,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::LastParticipantLeft => "last_participant_left",
@@ -799,7 +799,7 @@ impl ConferenceRegion {
         Self::In1,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -916,7 +916,7 @@ impl ConferenceTag {
         Self::NoConcurrentParticipants,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InvalidRequestedRegion => "invalid_requested_region",
@@ -994,7 +994,7 @@ impl ConferenceProcessingState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::InProgress, Self::Timeout];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -1029,8 +1029,6 @@ impl OpenEnum for ConferenceProcessingState {
 open_enum!(ConferenceProcessingState);
 
 /// A page of the summaries that [`ListConference`](super::ListConference) lists.
-///
-/// Returned by [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {

@@ -37,7 +37,7 @@ pub struct FetchConferenceParticipant {
 }
 
 impl FetchConferenceParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the summary is about.
     /// - `participant_sid`: Participant that the summary is about.
@@ -179,7 +179,7 @@ pub struct ListConferenceParticipant {
 }
 
 impl ListConferenceParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the summary is about.
     pub fn new(conference_sid: impl Into<String>) -> Self {
@@ -561,7 +561,7 @@ impl ConferenceParticipantCallDirection {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inbound, Self::Outbound];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inbound => "inbound",
@@ -643,7 +643,7 @@ impl ConferenceParticipantCallStatus {
         Self::Canceled,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Answered => "answered",
@@ -712,7 +712,7 @@ impl ConferenceParticipantJitterBufferSize {
         Self::Off,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Large => "large",
@@ -806,7 +806,7 @@ impl ConferenceParticipantRegion {
         Self::In1,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -878,7 +878,7 @@ impl ConferenceParticipantCallType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Carrier, Self::Client, Self::Sip];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Carrier => "carrier",
@@ -938,7 +938,7 @@ impl ConferenceParticipantProcessingState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::InProgress, Self::Timeout];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -973,8 +973,6 @@ impl OpenEnum for ConferenceParticipantProcessingState {
 open_enum!(ConferenceParticipantProcessingState);
 
 /// A page of the summaries that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
-///
-/// Returned by [`ListConferenceParticipant`](super::ListConferenceParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {

@@ -41,7 +41,7 @@ pub struct ListEvent {
 }
 
 impl ListEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the event is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -305,7 +305,7 @@ impl EventTwilioEdge {
         Self::ClientEdge,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownEdge => "unknown_edge",
@@ -373,7 +373,7 @@ impl EventLevel {
         Self::Error,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "UNKNOWN",
@@ -412,8 +412,6 @@ impl OpenEnum for EventLevel {
 open_enum!(EventLevel);
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-///
-/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {

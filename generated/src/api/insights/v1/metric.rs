@@ -45,7 +45,7 @@ pub struct ListMetric {
 }
 
 impl ListMetric {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `call_sid`: Call that the metric is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
@@ -315,7 +315,7 @@ impl MetricTwilioEdge {
         Self::ClientEdge,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownEdge => "unknown_edge",
@@ -386,7 +386,7 @@ impl MetricStreamDirection {
         Self::Both,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -423,8 +423,6 @@ impl OpenEnum for MetricStreamDirection {
 open_enum!(MetricStreamDirection);
 
 /// A page of the metrics that [`ListMetric`](super::ListMetric) lists.
-///
-/// Returned by [`ListMetric`](super::ListMetric).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMetricPage {

@@ -29,7 +29,7 @@ pub struct FetchVideoParticipantSummary {
 }
 
 impl FetchVideoParticipantSummary {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Video Room that the summary is about.
     /// - `participant_sid`: Participant that the summary is about.
@@ -120,7 +120,7 @@ pub struct ListVideoParticipantSummary {
 }
 
 impl ListVideoParticipantSummary {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Video Room that the summary is about.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -398,7 +398,7 @@ impl VideoParticipantSummaryRoomStatus {
         Self::Disconnected,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in_progress",
@@ -456,7 +456,7 @@ impl VideoParticipantSummaryCodec {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Vp9, Self::Opus];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -555,7 +555,7 @@ impl VideoParticipantSummaryTwilioRealm {
         Self::Gll,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -661,7 +661,7 @@ impl VideoParticipantSummaryEdgeLocation {
         Self::Tokyo,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ashburn => "ashburn",
@@ -708,8 +708,6 @@ impl OpenEnum for VideoParticipantSummaryEdgeLocation {
 open_enum!(VideoParticipantSummaryEdgeLocation);
 
 /// A page of the summaries that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
-///
-/// Returned by [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {

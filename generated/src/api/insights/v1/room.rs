@@ -27,7 +27,7 @@ pub struct FetchVideoRoomSummary {
 }
 
 impl FetchVideoRoomSummary {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Video Room that the summary is about.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -121,7 +121,7 @@ pub struct ListVideoRoomSummary {
 }
 
 impl ListVideoRoomSummary {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -540,7 +540,7 @@ impl VideoRoomSummaryRoomType {
         Self::GroupSmall,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Go => "go",
@@ -598,7 +598,7 @@ impl VideoRoomSummaryRoomStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in_progress",
@@ -652,7 +652,7 @@ impl VideoRoomSummaryCreatedMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sdk, Self::AdHoc, Self::Api];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sdk => "sdk",
@@ -708,7 +708,7 @@ impl VideoRoomSummaryEndReason {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::RoomEndedViaApi, Self::Timeout];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::RoomEndedViaApi => "room_ended_via_api",
@@ -762,7 +762,7 @@ impl VideoRoomSummaryCodec {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Vp9, Self::Opus];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -861,7 +861,7 @@ impl VideoRoomSummaryTwilioRealm {
         Self::Gll,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -940,7 +940,7 @@ impl VideoRoomSummaryProcessingState {
         Self::NotStarted,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -1034,7 +1034,7 @@ impl VideoRoomSummaryEdgeLocation {
         Self::Tokyo,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ashburn => "ashburn",
@@ -1081,8 +1081,6 @@ impl OpenEnum for VideoRoomSummaryEdgeLocation {
 open_enum!(VideoRoomSummaryEdgeLocation);
 
 /// A page of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
-///
-/// Returned by [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {

@@ -24,7 +24,7 @@ pub struct FetchAccountSettings {
 }
 
 impl FetchAccountSettings {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -102,7 +102,7 @@ pub struct UpdateAccountSettings {
 }
 
 impl UpdateAccountSettings {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

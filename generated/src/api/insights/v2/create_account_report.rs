@@ -26,7 +26,7 @@ pub struct CreateAccountReport {
 }
 
 impl CreateAccountReport {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -97,7 +97,7 @@ pub struct CreateAccountReportRequest {
 }
 
 impl CreateAccountReportRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -172,7 +172,7 @@ pub struct CreateAccountReportRequestTimeRange {
 }
 
 impl CreateAccountReportRequestTimeRange {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -23,7 +23,7 @@ pub struct CreateOutboundPhoneNumbersReport {
 }
 
 impl CreateOutboundPhoneNumbersReport {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

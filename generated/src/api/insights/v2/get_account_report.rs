@@ -27,7 +27,7 @@ pub struct FetchAccountReport {
 }
 
 impl FetchAccountReport {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `report_id`: Report to return.
     pub fn new(report_id: impl Into<String>) -> Self {

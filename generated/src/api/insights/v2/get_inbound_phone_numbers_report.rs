@@ -37,7 +37,7 @@ pub struct ListInboundPhoneNumbersReport {
 }
 
 impl ListInboundPhoneNumbersReport {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `report_id`: Report to return.
     pub fn new(report_id: impl Into<String>) -> Self {
@@ -272,8 +272,6 @@ impl Object for InboundPhoneNumberReportCallStatePercentage {
 object!(InboundPhoneNumberReportCallStatePercentage);
 
 /// A page of the reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
-///
-/// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReportPage {

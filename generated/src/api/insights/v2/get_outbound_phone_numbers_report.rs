@@ -39,7 +39,7 @@ pub struct ListOutboundPhoneNumbersReport {
 }
 
 impl ListOutboundPhoneNumbersReport {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `report_id`: Report to return.
     pub fn new(report_id: impl Into<String>) -> Self {
@@ -388,8 +388,6 @@ impl Object for OutboundPhoneNumberReportAnsweringMachineDetection {
 object!(OutboundPhoneNumberReportAnsweringMachineDetection);
 
 /// A page of the reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
-///
-/// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReportPage {

@@ -97,7 +97,7 @@ pub struct CreatePhoneNumbersReportRequest {
 }
 
 impl CreatePhoneNumbersReportRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -186,7 +186,7 @@ impl ReportStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Created, Self::Running, Self::Completed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Created => "created",
@@ -239,7 +239,7 @@ pub struct ReportFilter {
 }
 
 impl ReportFilter {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -314,7 +314,7 @@ pub struct PhoneNumberReportFilter {
 }
 
 impl PhoneNumberReportFilter {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -493,7 +493,7 @@ pub struct CreatePhoneNumbersReportRequestTimeRange {
 }
 
 impl CreatePhoneNumbersReportRequestTimeRange {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -41,7 +41,7 @@ pub struct ListCustomOperator {
 }
 
 impl ListCustomOperator {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -193,7 +193,7 @@ pub struct CreateCustomOperator {
 }
 
 impl CreateCustomOperator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Custom Operator, 64 characters at most.
     /// - `operator_type`: Existing Operator Type that the Custom Operator is of.
@@ -287,7 +287,7 @@ pub struct FetchCustomOperator {
 }
 
 impl FetchCustomOperator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Custom Operator.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -358,7 +358,7 @@ pub struct UpdateCustomOperator {
 }
 
 impl UpdateCustomOperator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Custom Operator.
     /// - `friendly_name`: Human-readable name for the Custom Operator, 64 characters at most.
@@ -465,7 +465,7 @@ pub struct DeleteCustomOperator {
 }
 
 impl DeleteCustomOperator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Custom Operator.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -653,7 +653,7 @@ impl CustomOperatorAvailability {
         Self::Deprecated,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -694,8 +694,6 @@ impl OpenEnum for CustomOperatorAvailability {
 open_enum!(CustomOperatorAvailability);
 
 /// A page of the Custom Operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
-///
-/// Returned by [`ListCustomOperator`](super::ListCustomOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomOperatorPage {

@@ -28,7 +28,7 @@ pub struct FetchEncryptedOperatorResults {
 }
 
 impl FetchEncryptedOperatorResults {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `transcript_sid`: SID of the Transcript.
     pub fn new(transcript_sid: impl Into<String>) -> Self {

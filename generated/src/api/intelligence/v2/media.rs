@@ -28,7 +28,7 @@ pub struct FetchMedia {
 }
 
 impl FetchMedia {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Transcript.
     pub fn new(sid: impl Into<String>) -> Self {

@@ -25,7 +25,7 @@ pub struct FetchOperator {
 }
 
 impl FetchOperator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Operator.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -100,7 +100,7 @@ pub struct ListOperator {
 }
 
 impl ListOperator {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -373,7 +373,7 @@ impl OperatorAvailability {
         Self::Retired,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -414,8 +414,6 @@ impl OpenEnum for OperatorAvailability {
 open_enum!(OperatorAvailability);
 
 /// A page of the Operators that [`ListOperator`](super::ListOperator) lists.
-///
-/// Returned by [`ListOperator`](super::ListOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorPage {

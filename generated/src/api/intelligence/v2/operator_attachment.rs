@@ -28,7 +28,7 @@ pub struct CreateOperatorAttachment {
 }
 
 impl CreateOperatorAttachment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service to attach the Operator to.
     /// - `operator_sid`: Operator to attach, custom or pre-built.
@@ -111,7 +111,7 @@ pub struct DeleteOperatorAttachment {
 }
 
 impl DeleteOperatorAttachment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service to detach the Operator from.
     /// - `operator_sid`: Operator to detach, custom or pre-built.

@@ -24,7 +24,7 @@ pub struct FetchOperatorAttachments {
 }
 
 impl FetchOperatorAttachments {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service whose attached Operators are returned.
     pub fn new(service_sid: impl Into<String>) -> Self {

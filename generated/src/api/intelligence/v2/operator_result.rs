@@ -41,7 +41,7 @@ pub struct ListOperatorResult {
 }
 
 impl ListOperatorResult {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `transcript_sid`: Transcript that the operator result belongs to.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
@@ -190,7 +190,7 @@ pub struct FetchOperatorResult {
 }
 
 impl FetchOperatorResult {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `transcript_sid`: Transcript that the operator result belongs to.
     /// - `operator_sid`: Operator whose result is returned.
@@ -458,7 +458,7 @@ impl OperatorResultOperatorType {
         Self::Json,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConversationClassify => "conversation-classify",
@@ -501,8 +501,6 @@ impl OpenEnum for OperatorResultOperatorType {
 open_enum!(OperatorResultOperatorType);
 
 /// A page of the operator results that [`ListOperatorResult`](super::ListOperatorResult) lists.
-///
-/// Returned by [`ListOperatorResult`](super::ListOperatorResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorResultPage {

@@ -37,7 +37,7 @@ pub struct ListOperatorType {
 }
 
 impl ListOperatorType {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -161,7 +161,7 @@ pub struct FetchOperatorType {
 }
 
 impl FetchOperatorType {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Operator Type.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -371,7 +371,7 @@ impl OperatorTypeOutputType {
         Self::Json,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextClassification => "text-classification",
@@ -431,7 +431,7 @@ impl OperatorTypeProvider {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Twilio, Self::Amazon, Self::Openai];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Twilio => "twilio",
@@ -495,7 +495,7 @@ impl OperatorTypeAvailability {
         Self::Deprecated,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -534,8 +534,6 @@ impl OpenEnum for OperatorTypeAvailability {
 open_enum!(OperatorTypeAvailability);
 
 /// A page of the Operator Types that [`ListOperatorType`](super::ListOperatorType) lists.
-///
-/// Returned by [`ListOperatorType`](super::ListOperatorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorTypePage {

@@ -25,7 +25,7 @@ pub struct FetchPrebuiltOperator {
 }
 
 impl FetchPrebuiltOperator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Pre-built Operator.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -100,7 +100,7 @@ pub struct ListPrebuiltOperator {
 }
 
 impl ListPrebuiltOperator {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -368,7 +368,7 @@ impl PrebuiltOperatorAvailability {
         Self::GeneralAvailability,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -407,8 +407,6 @@ impl OpenEnum for PrebuiltOperatorAvailability {
 open_enum!(PrebuiltOperatorAvailability);
 
 /// A page of the Pre-built Operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
-///
-/// Returned by [`ListPrebuiltOperator`](super::ListPrebuiltOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPrebuiltOperatorPage {

@@ -45,7 +45,7 @@ pub struct ListSentence {
 }
 
 impl ListSentence {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `transcript_sid`: Transcript that the sentence belongs to.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
@@ -277,8 +277,6 @@ impl Object for Sentence {
 object!(Sentence);
 
 /// A page of the sentences that [`ListSentence`](super::ListSentence) lists.
-///
-/// Returned by [`ListSentence`](super::ListSentence).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSentencePage {

@@ -33,7 +33,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -176,7 +176,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `unique_name`: Name of your own that identifies the Service uniquely, for use in addition to its SID.
     pub fn new(unique_name: impl Into<String>) -> Self {
@@ -412,7 +412,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -511,7 +511,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -760,7 +760,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -970,7 +970,7 @@ impl ServiceHttpMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post, Self::Null];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -1005,8 +1005,6 @@ impl OpenEnum for ServiceHttpMethod {
 open_enum!(ServiceHttpMethod);
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

@@ -66,7 +66,7 @@ pub struct ListTranscript {
 }
 
 impl ListTranscript {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -324,7 +324,7 @@ pub struct CreateTranscript {
 }
 
 impl CreateTranscript {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that makes the Transcript.
     /// - `channel`: Media to transcribe, as a JSON object with its source and participants.
@@ -434,7 +434,7 @@ pub struct FetchTranscript {
 }
 
 impl FetchTranscript {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Transcript.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -493,7 +493,7 @@ pub struct DeleteTranscript {
 }
 
 impl DeleteTranscript {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Transcript.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -716,7 +716,7 @@ impl TranscriptStatus {
         Self::Error,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -759,8 +759,6 @@ impl OpenEnum for TranscriptStatus {
 open_enum!(TranscriptStatus);
 
 /// A page of the Transcripts that [`ListTranscript`](super::ListTranscript) lists.
-///
-/// Returned by [`ListTranscript`](super::ListTranscript).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptPage {

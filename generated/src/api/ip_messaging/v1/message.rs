@@ -33,7 +33,7 @@ pub struct FetchMessage {
 }
 
 impl FetchMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel.
@@ -133,7 +133,7 @@ pub struct UpdateMessage {
 }
 
 impl UpdateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel.
@@ -261,7 +261,7 @@ pub struct DeleteMessage {
 }
 
 impl DeleteMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel.
@@ -365,7 +365,7 @@ pub struct ListMessage {
 }
 
 impl ListMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel.
@@ -528,7 +528,7 @@ pub struct CreateMessage {
 }
 
 impl CreateMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the message belongs to.
     /// - `channel_sid`: SID of the channel.
@@ -777,7 +777,7 @@ impl MessageOrderType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -810,8 +810,6 @@ impl OpenEnum for MessageOrderType {
 open_enum!(MessageOrderType);
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-///
-/// Returned by [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {

@@ -26,7 +26,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -301,7 +301,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1696,7 +1696,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1763,7 +1763,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1870,7 +1870,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Chat Service, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -2096,8 +2096,6 @@ impl Object for Service {
 object!(Service);
 
 /// A page of the Chat Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

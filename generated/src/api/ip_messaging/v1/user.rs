@@ -30,7 +30,7 @@ pub struct FetchUser {
 }
 
 impl FetchUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `sid`: SID of the user.
@@ -120,7 +120,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `sid`: SID of the user.
@@ -247,7 +247,7 @@ pub struct DeleteUser {
 }
 
 impl DeleteUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `sid`: SID of the user.
@@ -333,7 +333,7 @@ pub struct ListUser {
 }
 
 impl ListUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -472,7 +472,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user belongs to.
     /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
@@ -709,8 +709,6 @@ impl Object for User {
 object!(User);
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-///
-/// Returned by [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {

@@ -42,7 +42,7 @@ pub struct ListUserChannel {
 }
 
 impl ListUserChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the user channel belongs to.
     /// - `user_sid`: SID of the user, or the user's `identity`.
@@ -278,7 +278,7 @@ impl UserChannelStatus {
         Self::NotParticipating,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Joined => "joined",
@@ -313,8 +313,6 @@ impl OpenEnum for UserChannelStatus {
 open_enum!(UserChannelStatus);
 
 /// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
-///
-/// Returned by [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {

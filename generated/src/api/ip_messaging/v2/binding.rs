@@ -46,7 +46,7 @@ pub struct ListBinding {
 }
 
 impl ListBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the binding belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -215,7 +215,7 @@ pub struct FetchBinding {
 }
 
 impl FetchBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the binding belongs to.
     /// - `sid`: SID of the binding.
@@ -293,7 +293,7 @@ pub struct DeleteBinding {
 }
 
 impl DeleteBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the binding belongs to.
     /// - `sid`: SID of the binding.
@@ -489,7 +489,7 @@ impl BindingType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -524,8 +524,6 @@ impl OpenEnum for BindingType {
 open_enum!(BindingType);
 
 /// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
-///
-/// Returned by [`ListBinding`](super::ListBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {

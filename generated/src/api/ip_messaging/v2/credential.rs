@@ -33,7 +33,7 @@ pub struct ListCredential {
 }
 
 impl ListCredential {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -164,7 +164,7 @@ pub struct CreateCredential {
 }
 
 impl CreateCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `type_`: Push notification service that the credential is for. Decides which of the other parameters apply.
     pub fn new(type_: impl Into<CredentialPushService>) -> Self {
@@ -341,7 +341,7 @@ pub struct FetchCredential {
 }
 
 impl FetchCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the push credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -424,7 +424,7 @@ pub struct UpdateCredential {
 }
 
 impl UpdateCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the push credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -596,7 +596,7 @@ pub struct DeleteCredential {
 }
 
 impl DeleteCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the push credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -753,7 +753,7 @@ impl CredentialPushService {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -788,8 +788,6 @@ impl OpenEnum for CredentialPushService {
 open_enum!(CredentialPushService);
 
 /// A page of the push credentials that [`ListCredential`](super::ListCredential) lists.
-///
-/// Returned by [`ListCredential`](super::ListCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPage {

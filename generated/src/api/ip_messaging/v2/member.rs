@@ -33,7 +33,7 @@ pub struct FetchMember {
 }
 
 impl FetchMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -163,7 +163,7 @@ pub struct UpdateMember {
 }
 
 impl UpdateMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -401,7 +401,7 @@ pub struct DeleteMember {
 }
 
 impl DeleteMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -533,7 +533,7 @@ pub struct ListMember {
 }
 
 impl ListMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -724,7 +724,7 @@ pub struct CreateMember {
 }
 
 impl CreateMember {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Chat Service that the member belongs to.
     /// - `channel_sid`: SID of the channel, or its `unique_name`.
@@ -1046,8 +1046,6 @@ impl Object for Member {
 object!(Member);
 
 /// A page of the members that [`ListMember`](super::ListMember) lists.
-///
-/// Returned by [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {

@@ -26,7 +26,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -209,7 +209,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -993,7 +993,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Chat Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1060,7 +1060,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1167,7 +1167,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Chat Service.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -1405,8 +1405,6 @@ impl Object for Service {
 object!(Service);
 
 /// A page of the Chat Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

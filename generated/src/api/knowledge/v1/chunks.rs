@@ -33,7 +33,7 @@ pub struct ListKnowledgeChunks {
 }
 
 impl ListKnowledgeChunks {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -186,8 +186,6 @@ impl Object for KnowledgeChunk {
 object!(KnowledgeChunk);
 
 /// A page of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
-///
-/// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {

@@ -37,7 +37,7 @@ pub struct ListKnowledge {
 }
 
 impl ListKnowledge {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -161,7 +161,7 @@ pub struct CreateKnowledge {
 }
 
 impl CreateKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The knowledge source to create.
     pub fn new(body: CreateKnowledgeRequest) -> Self {
@@ -224,7 +224,7 @@ pub struct FetchKnowledge {
 }
 
 impl FetchKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -287,7 +287,7 @@ pub struct UpdateKnowledge {
 }
 
 impl UpdateKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -362,7 +362,7 @@ pub struct DeleteKnowledge {
 }
 
 impl DeleteKnowledge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `id`: ID of the knowledge source.
     pub fn new(id: impl Into<String>) -> Self {
@@ -412,7 +412,7 @@ impl Dynamic for DeleteKnowledge {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -523,7 +523,7 @@ object!(Knowledge);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -552,7 +552,7 @@ pub struct CreateKnowledgeRequest {
 }
 
 impl CreateKnowledgeRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `name`: Name of the knowledge source.
     /// - `type_`: Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
@@ -568,7 +568,7 @@ impl CreateKnowledgeRequest {
         }
     }
 
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -659,7 +659,7 @@ object!(CreateKnowledgeRequest);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -688,12 +688,12 @@ pub struct UpdateKnowledgeRequest {
 }
 
 impl UpdateKnowledgeRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -790,7 +790,7 @@ object!(UpdateKnowledgeRequest);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
-    /// Description of this policy for people to read.
+    /// What this policy is about.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -815,7 +815,7 @@ pub struct CreatePolicyRequest {
 }
 
 impl CreatePolicyRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `policy_details`: Details of the policy; what they are depends on its `type_`.
     pub fn new(policy_details: impl Into<Json>) -> Self {
@@ -829,7 +829,7 @@ impl CreatePolicyRequest {
         }
     }
 
-    /// Description of this policy for people to read.
+    /// What this policy is about.
     ///
     /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -909,8 +909,6 @@ impl Object for CreatePolicyRequest {
 object!(CreatePolicyRequest);
 
 /// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
-///
-/// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
@@ -986,7 +984,7 @@ page!(ListKnowledgePage, knowledge, ListKnowledgePageKnowledge);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePageKnowledge {
-    /// Description of this knowledge source for people to read.
+    /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
     pub description: Option<String>,

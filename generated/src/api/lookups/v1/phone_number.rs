@@ -41,7 +41,7 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to look up, in E.164 format, or in national format with `country_code`.
     pub fn new(phone_number: impl Into<String>) -> Self {

@@ -29,7 +29,7 @@ pub struct FetchLookupRateLimit {
 }
 
 impl FetchLookupRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `field`: Lookup field that is limited.
     /// - `bucket`: Name of the bucket.
@@ -106,7 +106,7 @@ pub struct UpdateLookupRateLimit {
 }
 
 impl UpdateLookupRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `field`: Lookup field that is limited.
     /// - `bucket`: Name of the bucket.
@@ -194,7 +194,7 @@ pub struct DeleteLookupRateLimit {
 }
 
 impl DeleteLookupRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `field`: Lookup field that is limited.
     /// - `bucket`: Name of the bucket.
@@ -267,7 +267,7 @@ pub struct RateLimitRequest {
 }
 
 impl RateLimitRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

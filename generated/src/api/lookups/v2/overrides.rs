@@ -29,7 +29,7 @@ pub struct FetchLookupPhoneNumberOverrides {
 }
 
 impl FetchLookupPhoneNumberOverrides {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number that the override is for, in E.164 format.
     /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
@@ -116,7 +116,7 @@ pub struct CreateLookupPhoneNumberOverrides {
 }
 
 impl CreateLookupPhoneNumberOverrides {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number that the override is for, in E.164 format.
     /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
@@ -218,7 +218,7 @@ pub struct UpdateLookupPhoneNumberOverrides {
 }
 
 impl UpdateLookupPhoneNumberOverrides {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number that the override is for, in E.164 format.
     /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
@@ -316,7 +316,7 @@ pub struct DeleteLookupPhoneNumberOverrides {
 }
 
 impl DeleteLookupPhoneNumberOverrides {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number that the override is for, in E.164 format.
     /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
@@ -399,7 +399,7 @@ pub struct OverridesRequest {
 }
 
 impl OverridesRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -600,7 +600,7 @@ impl OverridesRequestLineType {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mobile => "mobile",
@@ -727,7 +727,7 @@ impl OverridesResponseOriginalLineType {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mobile => "mobile",
@@ -854,7 +854,7 @@ impl OverridesResponseOverriddenLineType {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mobile => "mobile",

@@ -90,7 +90,7 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to look up, in E.164 or national format. A number without country code is taken to be North American (+1).
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -627,7 +627,7 @@ impl ValidationError {
         Self::NotANumber,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TooShort => "TOO_SHORT",

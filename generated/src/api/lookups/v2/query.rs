@@ -30,7 +30,7 @@ pub struct CreateBulkLookup {
 }
 
 impl CreateBulkLookup {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -121,7 +121,7 @@ pub struct LookupBatchRequest {
 }
 
 impl LookupBatchRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `phone_number`: Phone number to look up.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -259,7 +259,7 @@ pub struct RiskParameters {
 }
 
 impl RiskParameters {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -353,7 +353,7 @@ pub struct IdentityMatchParameters {
 }
 
 impl IdentityMatchParameters {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -504,7 +504,7 @@ pub struct ReassignedNumberParameters {
 }
 
 impl ReassignedNumberParameters {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -749,7 +749,7 @@ impl LookupBatchRequestFields {
         Self::SmsPumpingRisk,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CallerName => "caller_name",
@@ -808,7 +808,7 @@ pub struct CreateBulkLookupBody {
 }
 
 impl CreateBulkLookupBody {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -34,7 +34,7 @@ pub struct ListAvailableAddOn {
 }
 
 impl ListAvailableAddOn {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +141,7 @@ pub struct FetchAvailableAddOn {
 }
 
 impl FetchAvailableAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the available Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -265,8 +265,6 @@ impl Object for AvailableAddOn {
 object!(AvailableAddOn);
 
 /// A page of the available Add-ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
-///
-/// Returned by [`ListAvailableAddOn`](super::ListAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnPage {

@@ -37,7 +37,7 @@ pub struct ListAvailableAddOnExtension {
 }
 
 impl ListAvailableAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
     pub fn new(available_add_on_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct FetchAvailableAddOnExtension {
 }
 
 impl FetchAvailableAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
     /// - `sid`: SID of the extension.
@@ -297,8 +297,6 @@ impl Object for AvailableAddOnExtension {
 object!(AvailableAddOnExtension);
 
 /// A page of the extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
-///
-/// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {

@@ -29,7 +29,7 @@ pub struct CreateBillingUsage {
 }
 
 impl CreateBillingUsage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: The customer's installed Add-on that the usage is reported for.
     /// - `body`: A publisher's report of how much a customer has used a listing.
@@ -105,7 +105,7 @@ pub struct InstalledAddOnUsage {
     ///
     /// Property `total_submitted`; only in responses.
     pub total_submitted: Option<Number>,
-    /// What was billed.
+    /// What the customer is billed for, one entry for each billing item.
     ///
     /// Property `billable_items`; required.
     pub billable_items: Vec<InstalledAddOnUsageBillableItems>,
@@ -114,9 +114,9 @@ pub struct InstalledAddOnUsage {
 }
 
 impl InstalledAddOnUsage {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
-    /// - `billable_items`: What was billed.
+    /// - `billable_items`: What the customer is billed for, one entry for each billing item.
     pub fn new(
         billable_items: impl IntoIterator<Item = InstalledAddOnUsageBillableItems>,
     ) -> Self {
@@ -167,17 +167,17 @@ impl Object for InstalledAddOnUsage {
 
 object!(InstalledAddOnUsage);
 
-/// What was billed.
+/// What the customer is billed for, one entry for each billing item.
 ///
 /// Used in [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsageBillableItems {
-    /// What was billed for this item, in local currency; more than 0.
+    /// Amount billed for this item, in local currency; more than 0.
     ///
     /// Property `quantity`; required.
     pub quantity: Number,
-    /// Billing SID to bill with.
+    /// Billing SID under which this item is billed.
     ///
     /// Property `sid`; required.
     pub sid: String,
@@ -190,10 +190,10 @@ pub struct InstalledAddOnUsageBillableItems {
 }
 
 impl InstalledAddOnUsageBillableItems {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
-    /// - `quantity`: What was billed for this item, in local currency; more than 0.
-    /// - `sid`: Billing SID to bill with.
+    /// - `quantity`: Amount billed for this item, in local currency; more than 0.
+    /// - `sid`: Billing SID under which this item is billed.
     pub fn new(quantity: impl Into<Number>, sid: impl Into<String>) -> Self {
         Self {
             quantity: quantity.into(),

@@ -34,7 +34,7 @@ pub struct ListInstalledAddOn {
 }
 
 impl ListInstalledAddOn {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -153,7 +153,7 @@ pub struct CreateInstalledAddOn {
 }
 
 impl CreateInstalledAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `available_add_on_sid`: Available Add-on to install.
     /// - `accept_terms_of_service`: Whether you accept the terms of service.
@@ -271,7 +271,7 @@ pub struct FetchInstalledAddOn {
 }
 
 impl FetchInstalledAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -338,7 +338,7 @@ pub struct UpdateInstalledAddOn {
 }
 
 impl UpdateInstalledAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -437,7 +437,7 @@ pub struct DeleteInstalledAddOn {
 }
 
 impl DeleteInstalledAddOn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the installed Add-on.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -579,8 +579,6 @@ impl Object for InstalledAddOn {
 object!(InstalledAddOn);
 
 /// A page of the installed Add-ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
-///
-/// Returned by [`ListInstalledAddOn`](super::ListInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnPage {

@@ -37,7 +37,7 @@ pub struct ListInstalledAddOnExtension {
 }
 
 impl ListInstalledAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     pub fn new(installed_add_on_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct FetchInstalledAddOnExtension {
 }
 
 impl FetchInstalledAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     /// - `sid`: SID of the extension.
@@ -246,7 +246,7 @@ pub struct UpdateInstalledAddOnExtension {
 }
 
 impl UpdateInstalledAddOnExtension {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     /// - `sid`: SID of the extension.
@@ -395,8 +395,6 @@ impl Object for InstalledAddOnExtension {
 object!(InstalledAddOnExtension);
 
 /// A page of the extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
-///
-/// Returned by [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtensionPage {

@@ -20,7 +20,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwner {}
 impl FetchModuleDataForListingOwner {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -75,7 +75,7 @@ pub struct CreateModuleData {
 }
 
 impl CreateModuleData {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

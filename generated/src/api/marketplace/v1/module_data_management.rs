@@ -23,7 +23,7 @@ pub struct FetchModuleDataManagement {
 }
 
 impl FetchModuleDataManagement {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the listing.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -110,7 +110,7 @@ pub struct UpdateModuleDataManagement {
 }
 
 impl UpdateModuleDataManagement {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the listing.
     pub fn new(sid: impl Into<String>) -> Self {

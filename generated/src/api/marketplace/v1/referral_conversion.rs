@@ -24,7 +24,7 @@ pub struct CreateReferralConversion {
 }
 
 impl CreateReferralConversion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The account to convert.
     pub fn new(body: CreateReferralConversionBody) -> Self {
@@ -128,7 +128,7 @@ pub struct CreateReferralConversionBody {
 }
 
 impl CreateReferralConversionBody {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -37,7 +37,7 @@ pub struct ListAlphaSender {
 }
 
 impl ListAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreateAlphaSender {
 }
 
 impl CreateAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `alpha_sender`: Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
@@ -247,7 +247,7 @@ pub struct FetchAlphaSender {
 }
 
 impl FetchAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `sid`: SID of the alpha sender.
@@ -325,7 +325,7 @@ pub struct DeleteAlphaSender {
 }
 
 impl DeleteAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `sid`: SID of the alpha sender.
@@ -470,8 +470,6 @@ impl Object for AlphaSender {
 object!(AlphaSender);
 
 /// A page of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
-///
-/// Returned by [`ListAlphaSender`](super::ListAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {

@@ -26,7 +26,7 @@ pub struct FetchBrandRegistrations {
 }
 
 impl FetchBrandRegistrations {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the brand registration.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -85,7 +85,7 @@ pub struct UpdateBrandRegistrations {
 }
 
 impl UpdateBrandRegistrations {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the brand registration.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -152,7 +152,7 @@ pub struct ListBrandRegistrations {
 }
 
 impl ListBrandRegistrations {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -275,7 +275,7 @@ pub struct CreateBrandRegistrations {
 }
 
 impl CreateBrandRegistrations {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_bundle_sid`: Customer Profile of the brand.
     /// - `a2p_profile_bundle_sid`: A2P messaging profile of the brand.
@@ -609,7 +609,7 @@ impl BrandRegistrationsStatus {
         Self::Suspended,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "PENDING",
@@ -686,7 +686,7 @@ impl BrandRegistrationsIdentityStatus {
         Self::VettedVerified,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::SelfDeclared => "SELF_DECLARED",
@@ -762,7 +762,7 @@ impl BrandRegistrationsBrandFeedback {
         Self::Others,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TaxId => "TAX_ID",
@@ -801,8 +801,6 @@ impl OpenEnum for BrandRegistrationsBrandFeedback {
 open_enum!(BrandRegistrationsBrandFeedback);
 
 /// A page of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
-///
-/// Returned by [`ListBrandRegistrations`](super::ListBrandRegistrations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandRegistrationsPage {

@@ -24,7 +24,7 @@ pub struct CreateBrandRegistrationOtp {
 }
 
 impl CreateBrandRegistrationOtp {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `brand_registration_sid`: Brand registration of the sole proprietor brand.
     pub fn new(brand_registration_sid: impl Into<String>) -> Self {

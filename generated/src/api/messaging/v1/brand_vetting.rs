@@ -29,7 +29,7 @@ pub struct ListBrandVetting {
 }
 
 impl ListBrandVetting {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `brand_sid`: Brand registration that the vettings belong to.
     pub fn new(brand_sid: impl Into<String>) -> Self {
@@ -127,7 +127,7 @@ pub struct CreateBrandVetting {
 }
 
 impl CreateBrandVetting {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `brand_sid`: Brand registration to vet.
     /// - `vetting_provider`: Third party that has done the vetting.
@@ -226,7 +226,7 @@ pub struct FetchBrandVetting {
 }
 
 impl FetchBrandVetting {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `brand_sid`: Brand registration that the vetting belongs to.
     /// - `brand_vetting_sid`: SID of the vetting.
@@ -407,7 +407,7 @@ impl BrandVettingProvider {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CampaignVerify, Self::Aegis];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CampaignVerify => "campaign-verify",
@@ -440,8 +440,6 @@ impl OpenEnum for BrandVettingProvider {
 open_enum!(BrandVettingProvider);
 
 /// A page of the brand vettings that [`ListBrandVetting`](super::ListBrandVetting) lists.
-///
-/// Returned by [`ListBrandVetting`](super::ListBrandVetting).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandVettingPage {

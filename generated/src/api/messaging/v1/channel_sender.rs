@@ -37,7 +37,7 @@ pub struct ListChannelSender {
 }
 
 impl ListChannelSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreateChannelSender {
 }
 
 impl CreateChannelSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
     /// - `sid`: Channel sender to add.
@@ -245,7 +245,7 @@ pub struct FetchChannelSender {
 }
 
 impl FetchChannelSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
     /// - `sid`: SID of the channel sender.
@@ -326,7 +326,7 @@ pub struct DeleteChannelSender {
 }
 
 impl DeleteChannelSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
     /// - `sid`: SID of the channel sender.
@@ -480,8 +480,6 @@ impl Object for ChannelSender {
 object!(ChannelSender);
 
 /// A page of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
-///
-/// Returned by [`ListChannelSender`](super::ListChannelSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelSenderPage {

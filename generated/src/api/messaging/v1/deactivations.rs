@@ -25,7 +25,7 @@ pub struct FetchDeactivation {
 }
 
 impl FetchDeactivation {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

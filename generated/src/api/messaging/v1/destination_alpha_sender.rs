@@ -41,7 +41,7 @@ pub struct ListDestinationAlphaSender {
 }
 
 impl ListDestinationAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -190,7 +190,7 @@ pub struct CreateDestinationAlphaSender {
 }
 
 impl CreateDestinationAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `alpha_sender`: Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
@@ -291,7 +291,7 @@ pub struct FetchDestinationAlphaSender {
 }
 
 impl FetchDestinationAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `sid`: SID of the alpha sender.
@@ -369,7 +369,7 @@ pub struct DeleteDestinationAlphaSender {
 }
 
 impl DeleteDestinationAlphaSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `sid`: SID of the alpha sender.
@@ -520,8 +520,6 @@ impl Object for DestinationAlphaSender {
 object!(DestinationAlphaSender);
 
 /// A page of the alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
-///
-/// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {

@@ -25,7 +25,7 @@ pub struct FetchDomainCertV4 {
 }
 
 impl FetchDomainCertV4 {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -92,7 +92,7 @@ pub struct UpdateDomainCertV4 {
 }
 
 impl UpdateDomainCertV4 {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     /// - `tls_cert`: The whole TLS certificate with its private key, in PEM format. Twilio serves HTTPS on your domain with it.
@@ -167,7 +167,7 @@ pub struct DeleteDomainCertV4 {
 }
 
 impl DeleteDomainCertV4 {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {

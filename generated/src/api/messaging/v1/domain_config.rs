@@ -25,7 +25,7 @@ pub struct FetchDomainConfig {
 }
 
 impl FetchDomainConfig {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
@@ -104,7 +104,7 @@ pub struct UpdateDomainConfig {
 }
 
 impl UpdateDomainConfig {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {

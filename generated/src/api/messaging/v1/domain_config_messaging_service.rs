@@ -25,7 +25,7 @@ pub struct FetchDomainConfigMessagingService {
 }
 
 impl FetchDomainConfigMessagingService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service whose domain configuration to return.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {

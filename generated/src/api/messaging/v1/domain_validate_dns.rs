@@ -24,7 +24,7 @@ pub struct FetchDomainDnsValidation {
 }
 
 impl FetchDomainDnsValidation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {

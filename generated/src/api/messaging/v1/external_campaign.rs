@@ -33,7 +33,7 @@ pub struct CreateExternalCampaign {
 }
 
 impl CreateExternalCampaign {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `campaign_id`: ID of the preregistered campaign.
     /// - `messaging_service_sid`: Messaging Service to associate the campaign with.

@@ -28,7 +28,7 @@ pub struct CreateLinkshorteningMessagingService {
 }
 
 impl CreateLinkshorteningMessagingService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Domain to associate with the Messaging Service.
     /// - `messaging_service_sid`: Messaging Service to associate with the domain.
@@ -114,7 +114,7 @@ pub struct DeleteLinkshorteningMessagingService {
 }
 
 impl DeleteLinkshorteningMessagingService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Domain to dissociate from the Messaging Service.
     /// - `messaging_service_sid`: Messaging Service to dissociate from the domain.

@@ -24,7 +24,7 @@ pub struct FetchLinkshorteningMessagingServiceDomainAssociation {
 }
 
 impl FetchLinkshorteningMessagingServiceDomainAssociation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service whose domain to return.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {

@@ -37,7 +37,7 @@ pub struct ListPhoneNumber {
 }
 
 impl ListPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the phone number belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreatePhoneNumber {
 }
 
 impl CreatePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the phone number belongs to.
     /// - `phone_number_sid`: Phone number to add.
@@ -245,7 +245,7 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -323,7 +323,7 @@ pub struct DeletePhoneNumber {
 }
 
 impl DeletePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -474,8 +474,6 @@ impl Object for PhoneNumber {
 object!(PhoneNumber);
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-///
-/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {

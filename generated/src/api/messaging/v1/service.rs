@@ -34,7 +34,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -201,7 +201,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Messaging Service, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -548,7 +548,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Messaging Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -671,7 +671,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Messaging Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1031,7 +1031,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Messaging Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1276,7 +1276,7 @@ impl ServiceScanMessageContent {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inherit, Self::Enable, Self::Disable];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inherit => "inherit",
@@ -1311,8 +1311,6 @@ impl OpenEnum for ServiceScanMessageContent {
 open_enum!(ServiceScanMessageContent);
 
 /// A page of the Messaging Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

@@ -37,7 +37,7 @@ pub struct ListShortCode {
 }
 
 impl ListShortCode {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the short code belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreateShortCode {
 }
 
 impl CreateShortCode {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the short code belongs to.
     /// - `short_code_sid`: Short code to add.
@@ -245,7 +245,7 @@ pub struct FetchShortCode {
 }
 
 impl FetchShortCode {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the short code belongs to.
     /// - `sid`: SID of the short code.
@@ -323,7 +323,7 @@ pub struct DeleteShortCode {
 }
 
 impl DeleteShortCode {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Messaging Service that the short code belongs to.
     /// - `sid`: SID of the short code.
@@ -474,8 +474,6 @@ impl Object for ShortCode {
 object!(ShortCode);
 
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-///
-/// Returned by [`ListShortCode`](super::ListShortCode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodePage {

@@ -25,7 +25,7 @@ pub struct FetchTollfreeVerification {
 }
 
 impl FetchTollfreeVerification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the toll-free verification.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -226,7 +226,7 @@ pub struct UpdateTollfreeVerification {
 }
 
 impl UpdateTollfreeVerification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the toll-free verification.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -998,7 +998,7 @@ pub struct DeleteTollfreeVerification {
 }
 
 impl DeleteTollfreeVerification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the toll-free verification.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1085,7 +1085,7 @@ pub struct ListTollfreeVerification {
 }
 
 impl ListTollfreeVerification {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1434,7 +1434,7 @@ pub struct CreateTollfreeVerification {
 }
 
 impl CreateTollfreeVerification {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateTollfreeVerificationRequired) -> Self {
         Self {
             business_name: required.business_name,
@@ -2128,7 +2128,7 @@ impl Dynamic for CreateTollfreeVerification {
     }
 }
 
-/// The values that [`CreateTollfreeVerification`](super::CreateTollfreeVerification) requires, by name.
+/// The required fields of [`CreateTollfreeVerification`](super::CreateTollfreeVerification).
 #[derive(Clone, PartialEq)]
 pub struct CreateTollfreeVerificationRequired {
     /// Name of the business or organization that uses the toll-free number.
@@ -2586,7 +2586,7 @@ impl TollfreeVerificationBusinessType {
         Self::Government,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PrivateProfit => "PRIVATE_PROFIT",
@@ -2729,7 +2729,7 @@ impl TollfreeVerificationBusinessRegistrationAuthority {
         Self::Other,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ein => "EIN",
@@ -2809,7 +2809,7 @@ impl TollfreeVerificationVettingProvider {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CampaignVerify];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CampaignVerify => "CAMPAIGN_VERIFY",
@@ -2874,7 +2874,7 @@ impl TollfreeVerificationStatus {
         Self::TwilioRejected,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PendingReview => "PENDING_REVIEW",
@@ -2956,7 +2956,7 @@ impl TollfreeVerificationOptInType {
         Self::ImportPleaseReplace,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Verbal => "VERBAL",
@@ -3057,7 +3057,7 @@ impl TollfreeVerificationUseCaseCategoriesItem {
         Self::SecurityAlert,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
@@ -3114,8 +3114,6 @@ impl OpenEnum for TollfreeVerificationUseCaseCategoriesItem {
 open_enum!(TollfreeVerificationUseCaseCategoriesItem);
 
 /// A page of the toll-free verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
-///
-/// Returned by [`ListTollfreeVerification`](super::ListTollfreeVerification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTollfreeVerificationPage {

@@ -41,7 +41,7 @@ pub struct ListUsAppToPerson {
 }
 
 impl ListUsAppToPerson {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the A2P campaign belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
@@ -261,7 +261,7 @@ pub struct CreateUsAppToPerson {
 }
 
 impl CreateUsAppToPerson {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateUsAppToPersonRequired) -> Self {
         Self {
             messaging_service_sid: required.messaging_service_sid,
@@ -617,7 +617,7 @@ impl Dynamic for CreateUsAppToPerson {
     }
 }
 
-/// The values that [`CreateUsAppToPerson`](super::CreateUsAppToPerson) requires, by name.
+/// The required fields of [`CreateUsAppToPerson`](super::CreateUsAppToPerson).
 #[derive(Clone, PartialEq)]
 pub struct CreateUsAppToPersonRequired {
     /// Messaging Service that the A2P campaign belongs to.
@@ -677,7 +677,7 @@ pub struct FetchUsAppToPerson {
 }
 
 impl FetchUsAppToPerson {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the A2P campaign belongs to.
     /// - `sid`: SID of the A2P campaign.
@@ -819,7 +819,7 @@ pub struct UpdateUsAppToPerson {
 }
 
 impl UpdateUsAppToPerson {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: UpdateUsAppToPersonRequired) -> Self {
         Self {
             messaging_service_sid: required.messaging_service_sid,
@@ -1005,7 +1005,7 @@ impl Dynamic for UpdateUsAppToPerson {
     }
 }
 
-/// The values that [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson) requires, by name.
+/// The required fields of [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson).
 #[derive(Clone, PartialEq)]
 pub struct UpdateUsAppToPersonRequired {
     /// Messaging Service that the A2P campaign belongs to.
@@ -1065,7 +1065,7 @@ pub struct DeleteUsAppToPerson {
 }
 
 impl DeleteUsAppToPerson {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service that the A2P campaign belongs to.
     /// - `sid`: SID of the A2P campaign.
@@ -1345,8 +1345,6 @@ impl Object for UsAppToPersonResponse {
 object!(UsAppToPersonResponse);
 
 /// A page of the A2P campaigns that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
-///
-/// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {

@@ -29,7 +29,7 @@ pub struct FetchUsAppToPersonUsecase {
 }
 
 impl FetchUsAppToPersonUsecase {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `messaging_service_sid`: Messaging Service to return the use cases for.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {

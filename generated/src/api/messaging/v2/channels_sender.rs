@@ -37,7 +37,7 @@ pub struct ListChannelsSender {
 }
 
 impl ListChannelsSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `channel`: Channel whose senders to list: `whatsapp` or `rcs`.
     pub fn new(channel: impl Into<String>) -> Self {
@@ -160,7 +160,7 @@ pub struct CreateChannelsSender {
 }
 
 impl CreateChannelsSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The sender to create.
     pub fn new(body: Create) -> Self {
@@ -221,7 +221,7 @@ pub struct FetchChannelsSender {
 }
 
 impl FetchChannelsSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the sender.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -284,7 +284,7 @@ pub struct UpdateChannelsSender {
 }
 
 impl UpdateChannelsSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the sender.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -362,7 +362,7 @@ pub struct DeleteChannelsSender {
 }
 
 impl DeleteChannelsSender {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the sender.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -722,7 +722,7 @@ impl ChannelsSenderStatus {
         Self::Stubbed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Creating => "CREATING",
@@ -803,7 +803,7 @@ impl RcsCountryStatus {
         Self::PendingVerification,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Online => "ONLINE",
@@ -884,7 +884,7 @@ impl RcsCarrierStatus {
         Self::Suspended,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "UNKNOWN",
@@ -951,7 +951,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `sender_id`: Address of the sender, such as `whatsapp:+15017122661`.
     pub fn new(sender_id: impl Into<Nullable<String>>) -> Self {
@@ -1058,7 +1058,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1155,7 +1155,7 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1287,7 +1287,7 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1455,7 +1455,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1858,7 +1858,7 @@ impl ConfigurationVerificationMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sms, Self::Voice];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -1912,7 +1912,7 @@ impl ConfigurationAccountType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Isv, Self::IsvSubAccount];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Isv => "ISV",
@@ -1962,7 +1962,7 @@ impl WebhookCallbackMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Post => "POST",
@@ -2012,7 +2012,7 @@ impl WebhookFallbackMethod {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Post => "POST",
@@ -2192,8 +2192,6 @@ impl Object for ProfileGenericResponsePhoneNumbers {
 object!(ProfileGenericResponsePhoneNumbers);
 
 /// A page of the senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
-///
-/// Returned by [`ListChannelsSender`](super::ListChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelsSenderPage {

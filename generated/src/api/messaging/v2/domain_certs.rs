@@ -25,7 +25,7 @@ pub struct FetchDomainCertV4 {
 }
 
 impl FetchDomainCertV4 {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {

@@ -29,7 +29,7 @@ pub struct CreateTypingIndicator {
 }
 
 impl CreateTypingIndicator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `channel`: Channel of the conversation; only `whatsapp` so far.
     /// - `message_id`: Message or media SID from an existing WhatsApp conversation, which tells where to show the typing indicator.
@@ -112,7 +112,7 @@ impl IndicatorChannel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Whatsapp];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Whatsapp => "whatsapp",

@@ -25,7 +25,7 @@ pub struct CreateV3TypingIndicator {
 }
 
 impl CreateV3TypingIndicator {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: The typing indicator to send, by channel.
     pub fn new(body: impl Into<TypingIndicatorRequest>) -> Self {
@@ -85,7 +85,7 @@ pub enum TypingIndicatorRequest {
     ///
     /// `APPLE`
     Apple(AppleTypingIndicatorRequest),
-    /// An object of a kind that this version of the crate doesn't know.
+    /// An object with a tag that this version of the crate doesn't know.
     Unrecognized(Json),
 }
 
@@ -113,7 +113,7 @@ pub struct WhatsAppTypingIndicatorRequest {
 }
 
 impl WhatsAppTypingIndicatorRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `channel`: Channel that the typing indicator is sent on: `WHATSAPP`.
     /// - `message_id`: A recent incoming message from the recipient.
@@ -193,7 +193,7 @@ pub struct AppleTypingIndicatorRequest {
 }
 
 impl AppleTypingIndicatorRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `channel`: Channel that the typing indicator is sent on: `APPLE`.
     /// - `from`: Your business's ID in Apple Messages for Business.
@@ -280,7 +280,7 @@ impl WhatsAppTypingIndicatorRequestChannel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Whatsapp];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Whatsapp => "WHATSAPP",
@@ -326,7 +326,7 @@ impl AppleTypingIndicatorRequestChannel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apple];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apple => "APPLE",
@@ -378,7 +378,7 @@ impl AppleTypingIndicatorRequestEvent {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Start, Self::End];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Start => "START",

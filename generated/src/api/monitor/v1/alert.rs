@@ -25,7 +25,7 @@ pub struct FetchAlert {
 }
 
 impl FetchAlert {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the alert.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -104,7 +104,7 @@ pub struct ListAlert {
 }
 
 impl ListAlert {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -526,8 +526,6 @@ impl Object for AlertInstance {
 object!(AlertInstance);
 
 /// A page of the alerts that [`ListAlert`](super::ListAlert) lists.
-///
-/// Returned by [`ListAlert`](super::ListAlert).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlertPage {

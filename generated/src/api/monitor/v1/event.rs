@@ -26,7 +26,7 @@ pub struct FetchEvent {
 }
 
 impl FetchEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the event.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -117,7 +117,7 @@ pub struct ListEvent {
 }
 
 impl ListEvent {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -435,8 +435,6 @@ impl Object for Event {
 object!(Event);
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-///
-/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {

@@ -37,7 +37,7 @@ pub struct ListAlarms {
 }
 
 impl ListAlarms {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -161,7 +161,7 @@ pub struct CreateAlarm {
 }
 
 impl CreateAlarm {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: An alarm to create, or what it's changed to.
     pub fn new(body: AlarmCreateObject) -> Self {
@@ -224,7 +224,7 @@ pub struct FetchAlarm {
 }
 
 impl FetchAlarm {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the alarm.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -287,7 +287,7 @@ pub struct UpdateAlarm {
 }
 
 impl UpdateAlarm {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the alarm.
     /// - `body`: An alarm to create, or what it's changed to.
@@ -355,7 +355,7 @@ pub struct DeleteAlarm {
 }
 
 impl DeleteAlarm {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the alarm.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -584,7 +584,7 @@ pub struct AlarmCreateObject {
 }
 
 impl AlarmCreateObject {
-    /// Creates a value from what it requires.
+    /// Creates a value with its required properties.
     pub fn new(required: AlarmCreateObjectRequired) -> Self {
         Self {
             friendly_name: required.friendly_name,
@@ -702,7 +702,7 @@ impl Object for AlarmCreateObject {
 
 object!(AlarmCreateObject);
 
-/// The values that [`AlarmCreateObject`](super::AlarmCreateObject) requires, by name.
+/// The required fields of [`AlarmCreateObject`](super::AlarmCreateObject).
 #[derive(Clone, PartialEq)]
 pub struct AlarmCreateObjectRequired {
     /// Human-readable name of the alarm.
@@ -757,7 +757,7 @@ impl QueryType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ErrorCode, Self::LogLevel, Self::All];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ErrorCode => "ERROR_CODE",
@@ -831,7 +831,7 @@ impl TimeWindow {
         Self::OneDay,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FiveMins => "FIVE_MINS",
@@ -930,7 +930,7 @@ impl ListAlarmsSortOrder {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -963,8 +963,6 @@ impl OpenEnum for ListAlarmsSortOrder {
 open_enum!(ListAlarmsSortOrder);
 
 /// A page of the alarms that [`ListAlarms`](super::ListAlarms) lists.
-///
-/// Returned by [`ListAlarms`](super::ListAlarms).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlarmsPage {

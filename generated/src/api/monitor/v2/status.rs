@@ -28,7 +28,7 @@ pub struct UpdateAlarmStatus {
 }
 
 impl UpdateAlarmStatus {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the alarm.
     /// - `body`: Whether an alarm is enabled.
@@ -96,7 +96,7 @@ pub struct AlarmStatus {
 }
 
 impl AlarmStatus {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `enabled`: Whether the alarm is enabled.
     pub fn new(enabled: bool) -> Self {

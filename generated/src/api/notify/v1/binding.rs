@@ -30,7 +30,7 @@ pub struct FetchBinding {
 }
 
 impl FetchBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Notify Service that the binding belongs to.
     /// - `sid`: SID of the binding.
@@ -108,7 +108,7 @@ pub struct DeleteBinding {
 }
 
 impl DeleteBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Notify Service that the binding belongs to.
     /// - `sid`: SID of the binding.
@@ -210,7 +210,7 @@ pub struct ListBinding {
 }
 
 impl ListBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Notify Service that the binding belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -437,7 +437,7 @@ pub struct CreateBinding {
 }
 
 impl CreateBinding {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Notify Service that the binding belongs to.
     /// - `identity`: Your own identifier for the user, unique within the Notify Service. It can have up to 20 bindings.
@@ -770,7 +770,7 @@ impl BindingType {
         Self::Alexa,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apn => "apn",
@@ -811,8 +811,6 @@ impl OpenEnum for BindingType {
 open_enum!(BindingType);
 
 /// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
-///
-/// Returned by [`ListBinding`](super::ListBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {

@@ -33,7 +33,7 @@ pub struct ListCredential {
 }
 
 impl ListCredential {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,11 +141,11 @@ pub struct CreateCredential {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// APNs only: the certificate, URL-encoded, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----` without anything outside these headers.
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `Certificate`.
     pub certificate: Option<String>,
-    /// APNs only: the private key, URL-encoded, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----` without anything outside these headers.
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `PrivateKey`.
     pub private_key: Option<String>,
@@ -164,7 +164,7 @@ pub struct CreateCredential {
 }
 
 impl CreateCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `type_`: Push service that the credential is for.
     pub fn new(type_: impl Into<CredentialPushService>) -> Self {
@@ -187,7 +187,7 @@ impl CreateCredential {
         self
     }
 
-    /// APNs only: the certificate, URL-encoded, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----` without anything outside these headers.
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `Certificate`.
     pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
@@ -195,7 +195,7 @@ impl CreateCredential {
         self
     }
 
-    /// APNs only: the private key, URL-encoded, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----` without anything outside these headers.
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `PrivateKey`.
     pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
@@ -277,13 +277,13 @@ impl Dynamic for CreateCredential {
             "Certificate",
             "string",
             false,
-            "APNs only: the certificate, URL-encoded, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----` without anything outside these headers.",
+            "Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.",
         ),
         Parameter::form(
             "PrivateKey",
             "string",
             false,
-            "APNs only: the private key, URL-encoded, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----` without anything outside these headers.",
+            "Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.",
         ),
         Parameter::form(
             "Sandbox",
@@ -341,7 +341,7 @@ pub struct FetchCredential {
 }
 
 impl FetchCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -401,11 +401,11 @@ pub struct UpdateCredential {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// APNs only: the certificate, URL-encoded, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----` without anything outside these headers.
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `Certificate`.
     pub certificate: Option<String>,
-    /// APNs only: the private key, URL-encoded, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----` without anything outside these headers.
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `PrivateKey`.
     pub private_key: Option<String>,
@@ -424,7 +424,7 @@ pub struct UpdateCredential {
 }
 
 impl UpdateCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -447,7 +447,7 @@ impl UpdateCredential {
         self
     }
 
-    /// APNs only: the certificate, URL-encoded, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----` without anything outside these headers.
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `Certificate`.
     pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
@@ -455,7 +455,7 @@ impl UpdateCredential {
         self
     }
 
-    /// APNs only: the private key, URL-encoded, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----` without anything outside these headers.
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `PrivateKey`.
     pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
@@ -532,13 +532,13 @@ impl Dynamic for UpdateCredential {
             "Certificate",
             "string",
             false,
-            "APNs only: the certificate, URL-encoded, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----` without anything outside these headers.",
+            "Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.",
         ),
         Parameter::form(
             "PrivateKey",
             "string",
             false,
-            "APNs only: the private key, URL-encoded, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----` without anything outside these headers.",
+            "Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.",
         ),
         Parameter::form(
             "Sandbox",
@@ -596,7 +596,7 @@ pub struct DeleteCredential {
 }
 
 impl DeleteCredential {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the credential.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -753,7 +753,7 @@ impl CredentialPushService {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -788,8 +788,6 @@ impl OpenEnum for CredentialPushService {
 open_enum!(CredentialPushService);
 
 /// A page of the credentials that [`ListCredential`](super::ListCredential) lists.
-///
-/// Returned by [`ListCredential`](super::ListCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPage {

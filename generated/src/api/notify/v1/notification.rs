@@ -99,7 +99,7 @@ pub struct CreateNotification {
 }
 
 impl CreateNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Notify Service that the notification belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -670,7 +670,7 @@ impl NotificationPriority {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::High, Self::Low];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::High => "high",

@@ -38,7 +38,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -214,7 +214,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -560,7 +560,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Notify Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -675,7 +675,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Notify Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1043,7 +1043,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Notify Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1269,8 +1269,6 @@ impl Object for Service {
 object!(Service);
 
 /// A page of the Notify Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

@@ -25,7 +25,7 @@ pub struct CreateBulkEligibility {
 }
 
 impl CreateBulkEligibility {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -90,7 +90,7 @@ pub struct FetchBulkEligibility {
 }
 
 impl FetchBulkEligibility {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `request_id`: SID of the bulk eligibility check.
     pub fn new(request_id: impl Into<String>) -> Self {

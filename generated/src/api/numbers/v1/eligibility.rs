@@ -25,7 +25,7 @@ pub struct CreateEligibility {
 }
 
 impl CreateEligibility {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

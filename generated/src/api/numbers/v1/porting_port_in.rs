@@ -25,7 +25,7 @@ pub struct CreatePortingPortIn {
 }
 
 impl CreatePortingPortIn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: A request to port phone numbers to Twilio.
     pub fn new(body: PortingPortInCreate) -> Self {
@@ -88,7 +88,7 @@ pub struct FetchPortingPortIn {
 }
 
 impl FetchPortingPortIn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `port_in_request_sid`: SID of the port-in request.
     pub fn new(port_in_request_sid: impl Into<String>) -> Self {
@@ -156,7 +156,7 @@ pub struct DeletePortingPortIn {
 }
 
 impl DeletePortingPortIn {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `port_in_request_sid`: SID of the port-in request.
     pub fn new(port_in_request_sid: impl Into<String>) -> Self {
@@ -244,7 +244,7 @@ pub struct ListPortInRequests {
 }
 
 impl ListPortInRequests {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -732,7 +732,7 @@ pub struct PortingPortInCreate {
 }
 
 impl PortingPortInCreate {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `account_sid`: Account or subaccount that the numbers are ported to.
     /// - `documents`: SIDs of the documents for all numbers in the request. At least one of them must be a utility bill.
@@ -986,7 +986,7 @@ pub struct PortingLosingCarrierInformation {
 }
 
 impl PortingLosingCarrierInformation {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `customer_name`: Name of the customer as the losing carrier has it, that of a person or a business according to `customer_type`.
     /// - `authorized_representative`: First and last name of the person who, by the losing carrier's records, may change the account.
@@ -1213,7 +1213,7 @@ pub struct PortingAddress {
 }
 
 impl PortingAddress {
-    /// Creates a value from what it requires.
+    /// Creates a value with its required properties.
     pub fn new(required: PortingAddressRequired) -> Self {
         Self {
             street: required.street,
@@ -1290,7 +1290,7 @@ impl Object for PortingAddress {
 
 object!(PortingAddress);
 
-/// The values that [`PortingAddress`](super::PortingAddress) requires, by name.
+/// The required fields of [`PortingAddress`](super::PortingAddress).
 #[derive(Clone, PartialEq)]
 pub struct PortingAddressRequired {
     /// Street and number, such as `101 Spear St`.
@@ -1457,7 +1457,7 @@ pub struct PortingPortInCreatePhoneNumbers {
 }
 
 impl PortingPortInCreatePhoneNumbers {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `phone_number`: Phone number to port, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -1534,7 +1534,7 @@ impl PortingLosingCarrierInformationCustomerType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Business, Self::Individual];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Business => "Business",
@@ -1567,8 +1567,6 @@ impl OpenEnum for PortingLosingCarrierInformationCustomerType {
 open_enum!(PortingLosingCarrierInformationCustomerType);
 
 /// A page of the port-in requests that [`ListPortInRequests`](super::ListPortInRequests) lists.
-///
-/// Returned by [`ListPortInRequests`](super::ListPortInRequests).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortInRequestsPage {

@@ -29,7 +29,7 @@ pub struct FetchPortingPortInPhoneNumber {
 }
 
 impl FetchPortingPortInPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `port_in_request_sid`: SID of the port-in request.
     /// - `phone_number_sid`: SID of the phone number in the port-in request.
@@ -115,7 +115,7 @@ pub struct DeletePortingPortInPhoneNumber {
 }
 
 impl DeletePortingPortInPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `port_in_request_sid`: SID of the port-in request.
     /// - `phone_number_sid`: SID of the phone number in the port-in request.

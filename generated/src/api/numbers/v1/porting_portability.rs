@@ -33,7 +33,7 @@ pub struct FetchPortingPortability {
 }
 
 impl FetchPortingPortability {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to check, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -248,7 +248,7 @@ impl PortingPortabilityNumberType {
         Self::TollFree,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Local => "LOCAL",

@@ -25,7 +25,7 @@ pub struct CreatePortingWebhookConfiguration {
 }
 
 impl CreatePortingWebhookConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

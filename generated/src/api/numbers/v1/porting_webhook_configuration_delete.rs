@@ -24,7 +24,7 @@ pub struct DeletePortingWebhookConfigurationDelete {
 }
 
 impl DeletePortingWebhookConfigurationDelete {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `webhook_type`: Which webhook to delete.
     pub fn new(
@@ -101,7 +101,7 @@ impl PortingWebhookConfigurationDeleteWebhookType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PortIn, Self::PortOut];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PortIn => "PORT_IN",

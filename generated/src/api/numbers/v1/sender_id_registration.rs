@@ -25,7 +25,7 @@ pub struct CreateSenderIdRegistration {
 }
 
 impl CreateSenderIdRegistration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: What to create a sender ID registration with.
     pub fn new(body: CreateEmbeddedRegistrationRequest) -> Self {
@@ -116,7 +116,7 @@ pub struct CreateEmbeddedRegistrationRequest {
 }
 
 impl CreateEmbeddedRegistrationRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `regulation_id`: Regulation that the registration is for.
     /// - `regulation_version`: Version of the regulation.

@@ -28,7 +28,7 @@ pub struct CreateSenderIdRegistrationEmbeddedSession {
 }
 
 impl CreateSenderIdRegistrationEmbeddedSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: SID of the registration, which begins with BU.
     /// - `body`: What to start a session for a sender ID registration with.
@@ -107,7 +107,7 @@ pub struct CreateEmbeddedSessionRequest {
 }
 
 impl CreateEmbeddedSessionRequest {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }

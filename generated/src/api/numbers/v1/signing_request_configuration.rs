@@ -41,7 +41,7 @@ pub struct ListSigningRequestConfiguration {
 }
 
 impl ListSigningRequestConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -182,7 +182,7 @@ pub struct CreateSigningRequestConfiguration {
 }
 
 impl CreateSigningRequestConfiguration {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -318,8 +318,6 @@ impl Object for SigningRequestConfiguration {
 object!(SigningRequestConfiguration);
 
 /// A page of the signing request configurations that [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) lists.
-///
-/// Returned by [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfigurationPage {

@@ -26,7 +26,7 @@ pub struct FetchAuthorizationDocument {
 }
 
 impl FetchAuthorizationDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -85,7 +85,7 @@ pub struct DeleteAuthorizationDocument {
 }
 
 impl DeleteAuthorizationDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -160,7 +160,7 @@ pub struct ListAuthorizationDocument {
 }
 
 impl ListAuthorizationDocument {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -322,7 +322,7 @@ pub struct CreateAuthorizationDocument {
 }
 
 impl CreateAuthorizationDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `address_sid`: Address that belongs to the authorization document.
     /// - `email`: Email address that the authorization document is sent to for signing.
@@ -591,7 +591,7 @@ impl AuthorizationDocumentStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Opened => "opened",
@@ -630,8 +630,6 @@ impl OpenEnum for AuthorizationDocumentStatus {
 open_enum!(AuthorizationDocumentStatus);
 
 /// A page of the authorization documents that [`ListAuthorizationDocument`](super::ListAuthorizationDocument) lists.
-///
-/// Returned by [`ListAuthorizationDocument`](super::ListAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizationDocumentPage {

@@ -29,7 +29,7 @@ pub struct FetchBulkHostedNumberOrder {
 }
 
 impl FetchBulkHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bulk_hosting_sid`: SID of the bulk order.
     pub fn new(bulk_hosting_sid: impl Into<String>) -> Self {
@@ -110,7 +110,7 @@ pub struct CreateBulkHostedNumberOrder {
 }
 
 impl CreateBulkHostedNumberOrder {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -283,7 +283,7 @@ impl BulkHostedNumberOrderRequestStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Queued, Self::InProgress, Self::Processed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "QUEUED",

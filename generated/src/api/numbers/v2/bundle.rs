@@ -86,7 +86,7 @@ pub struct ListBundle {
 }
 
 impl ListBundle {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -457,7 +457,7 @@ pub struct CreateBundle {
 }
 
 impl CreateBundle {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the bundle.
     /// - `email`: Email address that Twilio informs when the bundle changes status.
@@ -644,7 +644,7 @@ pub struct FetchBundle {
 }
 
 impl FetchBundle {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the bundle.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -719,7 +719,7 @@ pub struct UpdateBundle {
 }
 
 impl UpdateBundle {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the bundle.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -854,7 +854,7 @@ pub struct DeleteBundle {
 }
 
 impl DeleteBundle {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the bundle.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1054,7 +1054,7 @@ impl BundleStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -1116,7 +1116,7 @@ impl BundleEndUserType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -1170,7 +1170,7 @@ impl BundleSortBy {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ValidUntil, Self::DateUpdated];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ValidUntil => "valid-until",
@@ -1224,7 +1224,7 @@ impl BundleSortDirection {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "ASC",
@@ -1278,7 +1278,7 @@ impl ListBundleEndUserType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Business, Self::Individual];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Business => "business",
@@ -1311,8 +1311,6 @@ impl OpenEnum for ListBundleEndUserType {
 open_enum!(ListBundleEndUserType);
 
 /// A page of the bundles that [`ListBundle`](super::ListBundle) lists.
-///
-/// Returned by [`ListBundle`](super::ListBundle).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundlePage {

@@ -37,7 +37,7 @@ pub struct CreateBundleClone {
 }
 
 impl CreateBundleClone {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle to clone.
     /// - `target_account_sid`: Account that gets the clone.
@@ -283,7 +283,7 @@ impl BundleCloneStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",

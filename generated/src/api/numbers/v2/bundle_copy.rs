@@ -37,7 +37,7 @@ pub struct ListBundleCopy {
 }
 
 impl ListBundleCopy {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle whose copies are listed.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
@@ -159,7 +159,7 @@ pub struct CreateBundleCopy {
 }
 
 impl CreateBundleCopy {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle to copy.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
@@ -367,7 +367,7 @@ impl BundleCopyStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -408,8 +408,6 @@ impl OpenEnum for BundleCopyStatus {
 open_enum!(BundleCopyStatus);
 
 /// A page of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
-///
-/// Returned by [`ListBundleCopy`](super::ListBundleCopy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundleCopyPage {

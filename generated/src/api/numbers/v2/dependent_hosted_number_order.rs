@@ -53,7 +53,7 @@ pub struct ListDependentHostedNumberOrder {
 }
 
 impl ListDependentHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `signing_document_sid`: Authorization document whose orders are listed.
     pub fn new(signing_document_sid: impl Into<String>) -> Self {
@@ -437,7 +437,7 @@ impl DependentHostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Received => "received",
@@ -541,8 +541,6 @@ impl Object for DependentHostedNumberOrderCapabilities {
 object!(DependentHostedNumberOrderCapabilities);
 
 /// A page of the hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
-///
-/// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {

@@ -33,7 +33,7 @@ pub struct ListEndUser {
 }
 
 impl ListEndUser {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ pub struct CreateEndUser {
 }
 
 impl CreateEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the end-user.
     /// - `type_`: Whether the end-user is a person or a business.
@@ -246,7 +246,7 @@ pub struct FetchEndUser {
 }
 
 impl FetchEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the end-user.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -313,7 +313,7 @@ pub struct UpdateEndUser {
 }
 
 impl UpdateEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the end-user.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -413,7 +413,7 @@ pub struct DeleteEndUser {
 }
 
 impl DeleteEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the end-user.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -566,7 +566,7 @@ impl EndUserKind {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -599,8 +599,6 @@ impl OpenEnum for EndUserKind {
 open_enum!(EndUserKind);
 
 /// A page of the end-users that [`ListEndUser`](super::ListEndUser) lists.
-///
-/// Returned by [`ListEndUser`](super::ListEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserPage {

@@ -33,7 +33,7 @@ pub struct ListEndUserType {
 }
 
 impl ListEndUserType {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,7 +140,7 @@ pub struct FetchEndUserType {
 }
 
 impl FetchEndUserType {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the end-user type.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -252,8 +252,6 @@ impl Object for EndUserType {
 object!(EndUserType);
 
 /// A page of the end-user types that [`ListEndUserType`](super::ListEndUserType) lists.
-///
-/// Returned by [`ListEndUserType`](super::ListEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {

@@ -37,7 +37,7 @@ pub struct ListEvaluation {
 }
 
 impl ListEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle whose evaluations are listed.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
@@ -160,7 +160,7 @@ pub struct CreateEvaluation {
 }
 
 impl CreateEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle to evaluate.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
@@ -227,7 +227,7 @@ pub struct FetchEvaluation {
 }
 
 impl FetchEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle that was evaluated.
     /// - `sid`: SID of the evaluation.
@@ -388,7 +388,7 @@ impl EvaluationStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Compliant => "compliant",
@@ -421,8 +421,6 @@ impl OpenEnum for EvaluationStatus {
 open_enum!(EvaluationStatus);
 
 /// A page of the evaluations that [`ListEvaluation`](super::ListEvaluation) lists.
-///
-/// Returned by [`ListEvaluation`](super::ListEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvaluationPage {

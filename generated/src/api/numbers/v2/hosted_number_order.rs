@@ -25,7 +25,7 @@ pub struct FetchHostedNumberOrder {
 }
 
 impl FetchHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -96,7 +96,7 @@ pub struct UpdateHostedNumberOrder {
 }
 
 impl UpdateHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the hosted number order.
     /// - `status`: Status to move the order to.
@@ -212,7 +212,7 @@ pub struct DeleteHostedNumberOrder {
 }
 
 impl DeleteHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -299,7 +299,7 @@ pub struct ListHostedNumberOrder {
 }
 
 impl ListHostedNumberOrder {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -520,11 +520,11 @@ pub struct CreateHostedNumberOrder {
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
@@ -532,7 +532,7 @@ pub struct CreateHostedNumberOrder {
     ///
     /// Form property `SmsCapability`.
     pub sms_capability: Option<bool>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -555,7 +555,7 @@ pub struct CreateHostedNumberOrder {
 }
 
 impl CreateHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to host, in E.164 format.
     /// - `contact_phone_number`: Phone number of the person who may sign the authorization document.
@@ -622,7 +622,7 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -630,7 +630,7 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -646,7 +646,7 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -793,13 +793,13 @@ impl Dynamic for CreateHostedNumberOrder {
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method of the calls to `SmsUrl`. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "SmsCapability",
@@ -811,7 +811,7 @@ impl Dynamic for CreateHostedNumberOrder {
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method of the calls to `SmsFallbackUrl`. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "StatusCallbackUrl",
@@ -1142,7 +1142,7 @@ impl HostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -1208,7 +1208,7 @@ impl HostedNumberOrderVerificationType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -1300,8 +1300,6 @@ impl Object for HostedNumberOrderCapabilities {
 object!(HostedNumberOrderCapabilities);
 
 /// A page of the hosted number orders that [`ListHostedNumberOrder`](super::ListHostedNumberOrder) lists.
-///
-/// Returned by [`ListHostedNumberOrder`](super::ListHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrderPage {

@@ -37,7 +37,7 @@ pub struct ListItemAssignment {
 }
 
 impl ListItemAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle whose items are listed.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
@@ -159,7 +159,7 @@ pub struct CreateItemAssignment {
 }
 
 impl CreateItemAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle that gets the item.
     /// - `object_sid`: SID of the item, such as an end-user or a supporting document.
@@ -237,7 +237,7 @@ pub struct FetchItemAssignment {
 }
 
 impl FetchItemAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle that the item is assigned to.
     /// - `sid`: SID of the item assignment.
@@ -315,7 +315,7 @@ pub struct DeleteItemAssignment {
 }
 
 impl DeleteItemAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle that the item is assigned to.
     /// - `sid`: SID of the item assignment.
@@ -448,8 +448,6 @@ impl Object for ItemAssignment {
 object!(ItemAssignment);
 
 /// A page of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
-///
-/// Returned by [`ListItemAssignment`](super::ListItemAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {

@@ -49,7 +49,7 @@ pub struct ListRegulation {
 }
 
 impl ListRegulation {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -231,7 +231,7 @@ pub struct FetchRegulation {
 }
 
 impl FetchRegulation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the regulation.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -400,7 +400,7 @@ impl RegulationEndUserType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -433,8 +433,6 @@ impl OpenEnum for RegulationEndUserType {
 open_enum!(RegulationEndUserType);
 
 /// A page of the regulations that [`ListRegulation`](super::ListRegulation) lists.
-///
-/// Returned by [`ListRegulation`](super::ListRegulation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRegulationPage {

@@ -29,7 +29,7 @@ pub struct CreateReplaceItems {
 }
 
 impl CreateReplaceItems {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `bundle_sid`: Bundle whose items are replaced.
     /// - `from_bundle_sid`: Bundle whose items are taken over.
@@ -233,7 +233,7 @@ impl ReplaceItemsStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",

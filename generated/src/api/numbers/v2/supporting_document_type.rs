@@ -33,7 +33,7 @@ pub struct ListSupportingDocumentType {
 }
 
 impl ListSupportingDocumentType {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,7 +140,7 @@ pub struct FetchSupportingDocumentType {
 }
 
 impl FetchSupportingDocumentType {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the supporting document type.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -252,8 +252,6 @@ impl Object for SupportingDocumentType {
 object!(SupportingDocumentType);
 
 /// A page of the supporting document types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
-///
-/// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {

@@ -49,7 +49,7 @@ pub struct ListShortCodeApplications {
 }
 
 impl ListShortCodeApplications {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -226,7 +226,7 @@ pub struct CreateShortCodeApplication {
 }
 
 impl CreateShortCodeApplication {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `body`: What to create a short code application with.
     pub fn new(body: CreateShortCodeApplicationRequest) -> Self {
@@ -289,7 +289,7 @@ pub struct FetchShortCodeApplication {
 }
 
 impl FetchShortCodeApplication {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the short code application.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -360,7 +360,7 @@ pub struct CreateShortCodeApplicationRequest {
 }
 
 impl CreateShortCodeApplicationRequest {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `friendly_name`: Human-readable name for the application.
     /// - `iso_country`: ISO code of the short code's country.
@@ -886,7 +886,7 @@ pub struct CreateShortCodeApplicationRequestBusinessInformation {
 }
 
 impl CreateShortCodeApplicationRequestBusinessInformation {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `customer_facing_profile`: SID of the Compliance Profile of the business that customers deal with.
     pub fn new(customer_facing_profile: impl Into<String>) -> Self {
@@ -946,7 +946,7 @@ pub struct CreateShortCodeApplicationRequestSetup {
 }
 
 impl CreateShortCodeApplicationRequestSetup {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `charges_apply`: Whether charges apply.
     pub fn new(charges_apply: bool) -> Self {
@@ -1048,7 +1048,7 @@ impl NewShortCodeApplicationState {
         Self::Archived,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "DRAFT",
@@ -1707,7 +1707,7 @@ impl ShortCodeApplicationState {
         Self::Archived,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "DRAFT",
@@ -2333,7 +2333,7 @@ impl NewShortCodeApplicationSetupRequestType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "NEW",
@@ -2393,7 +2393,7 @@ impl NewShortCodeApplicationSetupTrafficType {
         Self::Both,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Transactional => "TRANSACTIONAL",
@@ -2453,7 +2453,7 @@ impl NewShortCodeApplicationSetupLeaseType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Random => "RANDOM",
@@ -2505,7 +2505,7 @@ impl NewShortCodeApplicationSetupPaymentFrequency {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Quarterly => "QUARTERLY",
@@ -2581,7 +2581,7 @@ impl NewShortCodeApplicationUserSignUpOptions {
         Self::OtherForm,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OnlineWebForm => "ONLINE_WEB_FORM",
@@ -2643,7 +2643,7 @@ impl NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TollFreeNumber => "TOLL_FREE_NUMBER",
@@ -2715,7 +2715,7 @@ impl NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
         Self::LimitedNumberOfMessagesInResponseToKeywords,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneMessagePerSignup => "ONE_MESSAGE_PER_SIGNUP",
@@ -2828,7 +2828,7 @@ impl NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
         Self::SecurityAlert,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
@@ -2908,7 +2908,7 @@ impl ShortCodeApplicationSetupRequestType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "NEW",
@@ -2968,7 +2968,7 @@ impl ShortCodeApplicationSetupTrafficType {
         Self::Both,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Transactional => "TRANSACTIONAL",
@@ -3028,7 +3028,7 @@ impl ShortCodeApplicationSetupLeaseType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Random => "RANDOM",
@@ -3080,7 +3080,7 @@ impl ShortCodeApplicationSetupPaymentFrequency {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Quarterly => "QUARTERLY",
@@ -3156,7 +3156,7 @@ impl ShortCodeApplicationUserSignUpOptions {
         Self::OtherForm,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OnlineWebForm => "ONLINE_WEB_FORM",
@@ -3218,7 +3218,7 @@ impl ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TollFreeNumber => "TOLL_FREE_NUMBER",
@@ -3290,7 +3290,7 @@ impl ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
         Self::LimitedNumberOfMessagesInResponseToKeywords,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneMessagePerSignup => "ONE_MESSAGE_PER_SIGNUP",
@@ -3403,7 +3403,7 @@ impl ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
         Self::SecurityAlert,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",

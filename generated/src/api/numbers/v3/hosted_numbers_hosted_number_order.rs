@@ -46,15 +46,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `smsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -89,7 +89,7 @@ pub struct CreateHostedNumbersHostedNumberOrder {
 }
 
 impl CreateHostedNumbersHostedNumberOrder {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to host, in E.164 format.
     /// - `sms_capability`: Whether to host SMS on Twilio.
@@ -158,7 +158,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -166,7 +166,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -174,7 +174,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -346,19 +346,19 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             "smsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `smsUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method of the calls to `smsUrl`. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "smsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if `smsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
+            "URL that Twilio calls if the TwiML of `smsUrl` can't be retrieved or executed. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "smsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `smsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method of the calls to `smsFallbackUrl`. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "statusCallbackUrl",
@@ -695,7 +695,7 @@ impl HostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -765,7 +765,7 @@ impl HostedNumberOrderVerificationType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",

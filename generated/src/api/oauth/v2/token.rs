@@ -15,7 +15,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// Returns [`TokenResponse`](super::TokenResponse).
 ///
-/// Takes no credentials.
+/// Requires no credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOauth2Token {
@@ -58,7 +58,7 @@ pub struct CreateOauth2Token {
 }
 
 impl CreateOauth2Token {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

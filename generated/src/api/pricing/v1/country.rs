@@ -33,7 +33,7 @@ pub struct ListMessagingCountry {
 }
 
 impl ListMessagingCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,7 +140,7 @@ pub struct FetchMessagingCountry {
 }
 
 impl FetchMessagingCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
@@ -216,7 +216,7 @@ pub struct ListPhoneNumberCountry {
 }
 
 impl ListPhoneNumberCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -323,7 +323,7 @@ pub struct FetchPhoneNumberCountry {
 }
 
 impl FetchPhoneNumberCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
@@ -399,7 +399,7 @@ pub struct ListVoiceCountry {
 }
 
 impl ListVoiceCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -506,7 +506,7 @@ pub struct FetchVoiceCountry {
 }
 
 impl FetchVoiceCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
@@ -1280,8 +1280,6 @@ impl Object for OutboundSmsNumberPrice {
 object!(OutboundSmsNumberPrice);
 
 /// A page of the countries that [`ListMessagingCountry`](super::ListMessagingCountry) lists.
-///
-/// Returned by [`ListMessagingCountry`](super::ListMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingCountryPage {
@@ -1352,8 +1350,6 @@ impl Page for ListMessagingCountryPage {
 page!(ListMessagingCountryPage, countries, MessagingCountry);
 
 /// A page of the countries that [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry) lists.
-///
-/// Returned by [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountryPage {
@@ -1424,8 +1420,6 @@ impl Page for ListPhoneNumberCountryPage {
 page!(ListPhoneNumberCountryPage, countries, PhoneNumberCountry);
 
 /// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
-///
-/// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {

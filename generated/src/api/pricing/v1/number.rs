@@ -24,7 +24,7 @@ pub struct FetchVoiceNumber {
 }
 
 impl FetchVoiceNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `number`: Phone number whose prices to return.
     pub fn new(number: impl Into<String>) -> Self {

@@ -33,7 +33,7 @@ pub struct ListTrunkingCountry {
 }
 
 impl ListTrunkingCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,7 +140,7 @@ pub struct FetchTrunkingCountry {
 }
 
 impl FetchTrunkingCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
@@ -216,7 +216,7 @@ pub struct ListVoiceCountry {
 }
 
 impl ListVoiceCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -323,7 +323,7 @@ pub struct FetchVoiceCountry {
 }
 
 impl FetchVoiceCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
@@ -881,8 +881,6 @@ impl Object for VoiceCountryInstanceInboundCallPrices {
 object!(VoiceCountryInstanceInboundCallPrices);
 
 /// A page of the countries that [`ListTrunkingCountry`](super::ListTrunkingCountry) lists.
-///
-/// Returned by [`ListTrunkingCountry`](super::ListTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkingCountryPage {
@@ -953,8 +951,6 @@ impl Page for ListTrunkingCountryPage {
 page!(ListTrunkingCountryPage, countries, TrunkingCountry);
 
 /// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
-///
-/// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {

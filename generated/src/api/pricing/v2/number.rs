@@ -28,7 +28,7 @@ pub struct FetchTrunkingNumber {
 }
 
 impl FetchTrunkingNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `destination_number`: Number to call, in E.164 format.
     pub fn new(destination_number: impl Into<String>) -> Self {
@@ -118,7 +118,7 @@ pub struct FetchVoiceNumber {
 }
 
 impl FetchVoiceNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `destination_number`: Number to call, in E.164 format.
     pub fn new(destination_number: impl Into<String>) -> Self {

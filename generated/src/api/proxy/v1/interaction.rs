@@ -33,7 +33,7 @@ pub struct FetchInteraction {
 }
 
 impl FetchInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the interaction belongs to.
     /// - `session_sid`: Session that the interaction belongs to.
@@ -130,7 +130,7 @@ pub struct DeleteInteraction {
 }
 
 impl DeleteInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the interaction belongs to.
     /// - `session_sid`: Session that the interaction belongs to.
@@ -235,7 +235,7 @@ pub struct ListInteraction {
 }
 
 impl ListInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the interaction belongs to.
     /// - `session_sid`: Session that the interaction belongs to.
@@ -533,7 +533,7 @@ impl InteractionType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Message, Self::Voice, Self::Unknown];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Message => "message",
@@ -687,7 +687,7 @@ impl InteractionResourceStatus {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Accepted => "accepted",
@@ -758,8 +758,6 @@ impl OpenEnum for InteractionResourceStatus {
 open_enum!(InteractionResourceStatus);
 
 /// A page of the interactions that [`ListInteraction`](super::ListInteraction) lists.
-///
-/// Returned by [`ListInteraction`](super::ListInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionPage {

@@ -45,7 +45,7 @@ pub struct ListMessageInteraction {
 }
 
 impl ListMessageInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the message interaction belongs to.
     /// - `session_sid`: Session that the message interaction belongs to.
@@ -212,7 +212,7 @@ pub struct CreateMessageInteraction {
 }
 
 impl CreateMessageInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the message interaction belongs to.
     /// - `session_sid`: Session that the message interaction belongs to.
@@ -352,7 +352,7 @@ pub struct FetchMessageInteraction {
 }
 
 impl FetchMessageInteraction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the message interaction belongs to.
     /// - `session_sid`: Session that the message interaction belongs to.
@@ -623,7 +623,7 @@ impl MessageInteractionType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Message, Self::Voice, Self::Unknown];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Message => "message",
@@ -777,7 +777,7 @@ impl MessageInteractionResourceStatus {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Accepted => "accepted",
@@ -848,8 +848,6 @@ impl OpenEnum for MessageInteractionResourceStatus {
 open_enum!(MessageInteractionResourceStatus);
 
 /// A page of the message interactions that [`ListMessageInteraction`](super::ListMessageInteraction) lists.
-///
-/// Returned by [`ListMessageInteraction`](super::ListMessageInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessageInteractionPage {

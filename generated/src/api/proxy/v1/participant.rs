@@ -34,7 +34,7 @@ pub struct FetchParticipant {
 }
 
 impl FetchParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the participant belongs to.
     /// - `session_sid`: Session that the participant belongs to.
@@ -131,7 +131,7 @@ pub struct DeleteParticipant {
 }
 
 impl DeleteParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the participant belongs to.
     /// - `session_sid`: Session that the participant belongs to.
@@ -236,7 +236,7 @@ pub struct ListParticipant {
 }
 
 impl ListParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the participant belongs to.
     /// - `session_sid`: Session that the participant belongs to.
@@ -390,7 +390,7 @@ pub struct CreateParticipant {
 }
 
 impl CreateParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the participant belongs to.
     /// - `session_sid`: Session that the participant belongs to.
@@ -647,8 +647,6 @@ impl Object for Participant {
 object!(Participant);
 
 /// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
-///
-/// Returned by [`ListParticipant`](super::ListParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {

@@ -37,7 +37,7 @@ pub struct ListPhoneNumber {
 }
 
 impl ListPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the phone number belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -172,7 +172,7 @@ pub struct CreatePhoneNumber {
 }
 
 impl CreatePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the phone number belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -298,7 +298,7 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -380,7 +380,7 @@ pub struct UpdatePhoneNumber {
 }
 
 impl UpdatePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -476,7 +476,7 @@ pub struct DeletePhoneNumber {
 }
 
 impl DeletePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -706,8 +706,6 @@ impl Object for PhoneNumberCapabilities {
 object!(PhoneNumberCapabilities);
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-///
-/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {

@@ -26,7 +26,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -117,7 +117,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -336,7 +336,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -403,7 +403,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -538,7 +538,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `unique_name`: Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
     pub fn new(unique_name: impl Into<String>) -> Self {
@@ -889,7 +889,7 @@ impl ServiceGeoMatchLevel {
         Self::Country,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AreaCode => "area-code",
@@ -947,7 +947,7 @@ impl ServiceNumberSelectionBehavior {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::AvoidSticky, Self::PreferSticky];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AvoidSticky => "avoid-sticky",
@@ -980,8 +980,6 @@ impl OpenEnum for ServiceNumberSelectionBehavior {
 open_enum!(ServiceNumberSelectionBehavior);
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

@@ -30,7 +30,7 @@ pub struct FetchSession {
 }
 
 impl FetchSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Session belongs to.
     /// - `sid`: SID of the Session.
@@ -120,7 +120,7 @@ pub struct UpdateSession {
 }
 
 impl UpdateSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Session belongs to.
     /// - `sid`: SID of the Session.
@@ -252,7 +252,7 @@ pub struct DeleteSession {
 }
 
 impl DeleteSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Session belongs to.
     /// - `sid`: SID of the Session.
@@ -338,7 +338,7 @@ pub struct ListSession {
 }
 
 impl ListSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Session belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -485,7 +485,7 @@ pub struct CreateSession {
 }
 
 impl CreateSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Session belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -820,7 +820,7 @@ impl SessionStatus {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",
@@ -888,7 +888,7 @@ impl SessionMode {
         Self::VoiceAndMessage,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::MessageOnly => "message-only",
@@ -923,8 +923,6 @@ impl OpenEnum for SessionMode {
 open_enum!(SessionMode);
 
 /// A page of the Sessions that [`ListSession`](super::ListSession) lists.
-///
-/// Returned by [`ListSession`](super::ListSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionPage {

@@ -25,7 +25,7 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -96,7 +96,7 @@ pub struct UpdatePhoneNumber {
 }
 
 impl UpdatePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {

@@ -25,7 +25,7 @@ pub struct FetchSipDomain {
 }
 
 impl FetchSipDomain {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sip_domain`: Name of the SIP Domain.
     pub fn new(sip_domain: impl Into<String>) -> Self {
@@ -96,7 +96,7 @@ pub struct UpdateSipDomain {
 }
 
 impl UpdateSipDomain {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sip_domain`: Name of the SIP Domain.
     pub fn new(sip_domain: impl Into<String>) -> Self {

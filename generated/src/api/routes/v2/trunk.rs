@@ -25,7 +25,7 @@ pub struct FetchTrunks {
 }
 
 impl FetchTrunks {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sip_trunk_domain`: URL of the SIP Trunk.
     pub fn new(sip_trunk_domain: impl Into<String>) -> Self {
@@ -96,7 +96,7 @@ pub struct UpdateTrunks {
 }
 
 impl UpdateTrunks {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sip_trunk_domain`: URL of the SIP Trunk.
     pub fn new(sip_trunk_domain: impl Into<String>) -> Self {

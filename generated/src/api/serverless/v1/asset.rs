@@ -38,7 +38,7 @@ pub struct ListAsset {
 }
 
 impl ListAsset {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -165,7 +165,7 @@ pub struct CreateAsset {
 }
 
 impl CreateAsset {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
     /// - `friendly_name`: Human-readable name for the Asset, up to 255 characters.
@@ -252,7 +252,7 @@ pub struct FetchAsset {
 }
 
 impl FetchAsset {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
     /// - `sid`: SID of the Asset.
@@ -334,7 +334,7 @@ pub struct UpdateAsset {
 }
 
 impl UpdateAsset {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
     /// - `sid`: SID of the Asset.
@@ -428,7 +428,7 @@ pub struct DeleteAsset {
 }
 
 impl DeleteAsset {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset belongs to: its SID or unique name.
     /// - `sid`: SID of the Asset.
@@ -575,8 +575,6 @@ impl Object for Asset {
 object!(Asset);
 
 /// A page of the Assets that [`ListAsset`](super::ListAsset) lists.
-///
-/// Returned by [`ListAsset`](super::ListAsset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetPage {

@@ -41,7 +41,7 @@ pub struct ListAssetVersion {
 }
 
 impl ListAssetVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset Version belongs to: its SID or unique name.
     /// - `asset_sid`: Asset that the Asset Version belongs to.
@@ -183,7 +183,7 @@ pub struct FetchAssetVersion {
 }
 
 impl FetchAssetVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Asset Version belongs to: its SID or unique name.
     /// - `asset_sid`: Asset that the Asset Version belongs to.
@@ -370,7 +370,7 @@ impl AssetVersionVisibility {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Protected];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -405,8 +405,6 @@ impl OpenEnum for AssetVersionVisibility {
 open_enum!(AssetVersionVisibility);
 
 /// A page of the Asset Versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
-///
-/// Returned by [`ListAssetVersion`](super::ListAssetVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetVersionPage {

@@ -38,7 +38,7 @@ pub struct ListBuild {
 }
 
 impl ListBuild {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -177,7 +177,7 @@ pub struct CreateBuild {
 }
 
 impl CreateBuild {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -329,7 +329,7 @@ pub struct FetchBuild {
 }
 
 impl FetchBuild {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     /// - `sid`: SID of the Build.
@@ -407,7 +407,7 @@ pub struct DeleteBuild {
 }
 
 impl DeleteBuild {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     /// - `sid`: SID of the Build.
@@ -601,7 +601,7 @@ impl BuildState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Building => "building",
@@ -690,7 +690,7 @@ impl BuildRuntime {
         Self::Node22,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Node8 => "node8",
@@ -735,8 +735,6 @@ impl OpenEnum for BuildRuntime {
 open_enum!(BuildRuntime);
 
 /// A page of the Builds that [`ListBuild`](super::ListBuild) lists.
-///
-/// Returned by [`ListBuild`](super::ListBuild).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBuildPage {

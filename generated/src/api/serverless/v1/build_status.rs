@@ -29,7 +29,7 @@ pub struct FetchBuildStatus {
 }
 
 impl FetchBuildStatus {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Build belongs to: its SID or unique name.
     /// - `sid`: SID of the Build.
@@ -181,7 +181,7 @@ impl BuildStatusState {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Building => "building",

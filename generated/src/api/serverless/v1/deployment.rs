@@ -41,7 +41,7 @@ pub struct ListDeployment {
 }
 
 impl ListDeployment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Deployment belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the Deployment belongs to.
@@ -190,7 +190,7 @@ pub struct CreateDeployment {
 }
 
 impl CreateDeployment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Deployment belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the Deployment belongs to.
@@ -311,7 +311,7 @@ pub struct FetchDeployment {
 }
 
 impl FetchDeployment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Deployment belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the Deployment belongs to.
@@ -471,8 +471,6 @@ impl Object for Deployment {
 object!(Deployment);
 
 /// A page of the Deployments that [`ListDeployment`](super::ListDeployment) lists.
-///
-/// Returned by [`ListDeployment`](super::ListDeployment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeploymentPage {

@@ -38,7 +38,7 @@ pub struct ListEnvironment {
 }
 
 impl ListEnvironment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -169,7 +169,7 @@ pub struct CreateEnvironment {
 }
 
 impl CreateEnvironment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
     /// - `unique_name`: Name of your own that identifies the Environment uniquely, up to 100 characters.
@@ -271,7 +271,7 @@ pub struct FetchEnvironment {
 }
 
 impl FetchEnvironment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
     /// - `sid`: SID of the Environment.
@@ -349,7 +349,7 @@ pub struct DeleteEnvironment {
 }
 
 impl DeleteEnvironment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Environment belongs to: its SID or unique name.
     /// - `sid`: SID of the Environment.
@@ -518,8 +518,6 @@ impl Object for Environment {
 object!(Environment);
 
 /// A page of the Environments that [`ListEnvironment`](super::ListEnvironment) lists.
-///
-/// Returned by [`ListEnvironment`](super::ListEnvironment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironmentPage {

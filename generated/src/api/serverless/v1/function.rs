@@ -38,7 +38,7 @@ pub struct ListFunction {
 }
 
 impl ListFunction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -165,7 +165,7 @@ pub struct CreateFunction {
 }
 
 impl CreateFunction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
     /// - `friendly_name`: Human-readable name for the Function, up to 255 characters.
@@ -252,7 +252,7 @@ pub struct FetchFunction {
 }
 
 impl FetchFunction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
     /// - `sid`: SID of the Function.
@@ -334,7 +334,7 @@ pub struct UpdateFunction {
 }
 
 impl UpdateFunction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
     /// - `sid`: SID of the Function.
@@ -428,7 +428,7 @@ pub struct DeleteFunction {
 }
 
 impl DeleteFunction {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function belongs to: its SID or unique name.
     /// - `sid`: SID of the Function.
@@ -575,8 +575,6 @@ impl Object for Function {
 object!(Function);
 
 /// A page of the Functions that [`ListFunction`](super::ListFunction) lists.
-///
-/// Returned by [`ListFunction`](super::ListFunction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionPage {

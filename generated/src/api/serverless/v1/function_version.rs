@@ -42,7 +42,7 @@ pub struct ListFunctionVersion {
 }
 
 impl ListFunctionVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function Version belongs to: its SID or unique name.
     /// - `function_sid`: Function that the Function Version belongs to.
@@ -184,7 +184,7 @@ pub struct FetchFunctionVersion {
 }
 
 impl FetchFunctionVersion {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function Version belongs to: its SID or unique name.
     /// - `function_sid`: Function that the Function Version belongs to.
@@ -377,7 +377,7 @@ impl FunctionVersionVisibility {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Protected];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -412,8 +412,6 @@ impl OpenEnum for FunctionVersionVisibility {
 open_enum!(FunctionVersionVisibility);
 
 /// A page of the Function Versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
-///
-/// Returned by [`ListFunctionVersion`](super::ListFunctionVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {

@@ -32,7 +32,7 @@ pub struct FetchFunctionVersionContent {
 }
 
 impl FetchFunctionVersionContent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the Function Version belongs to: its SID or unique name.
     /// - `function_sid`: Function that the Function Version belongs to.

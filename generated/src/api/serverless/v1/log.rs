@@ -53,7 +53,7 @@ pub struct ListLog {
 }
 
 impl ListLog {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the log belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the log belongs to.
@@ -252,7 +252,7 @@ pub struct FetchLog {
 }
 
 impl FetchLog {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the log belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the log belongs to.
@@ -436,8 +436,6 @@ impl Object for Log {
 object!(Log);
 
 /// A page of the logs that [`ListLog`](super::ListLog) lists.
-///
-/// Returned by [`ListLog`](super::ListLog).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLogPage {

@@ -34,7 +34,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -153,7 +153,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `unique_name`: Name of your own that identifies the Service uniquely, up to 50 characters. It can stand in for the SID in URLs.
     /// - `friendly_name`: Human-readable name for the Service, up to 255 characters.
@@ -272,7 +272,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -343,7 +343,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -461,7 +461,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -611,8 +611,6 @@ impl Object for Service {
 object!(Service);
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

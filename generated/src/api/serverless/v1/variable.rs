@@ -41,7 +41,7 @@ pub struct ListVariable {
 }
 
 impl ListVariable {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the variable belongs to.
@@ -190,7 +190,7 @@ pub struct CreateVariable {
 }
 
 impl CreateVariable {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the variable belongs to.
@@ -305,7 +305,7 @@ pub struct FetchVariable {
 }
 
 impl FetchVariable {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the variable belongs to.
@@ -410,7 +410,7 @@ pub struct UpdateVariable {
 }
 
 impl UpdateVariable {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the variable belongs to.
@@ -544,7 +544,7 @@ pub struct DeleteVariable {
 }
 
 impl DeleteVariable {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
     /// - `environment_sid`: Environment that the variable belongs to.
@@ -712,8 +712,6 @@ impl Object for Variable {
 object!(Variable);
 
 /// A page of the variables that [`ListVariable`](super::ListVariable) lists.
-///
-/// Returned by [`ListVariable`](super::ListVariable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariablePage {

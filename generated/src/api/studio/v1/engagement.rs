@@ -38,7 +38,7 @@ pub struct ListEngagement {
 }
 
 impl ListEngagement {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Engagement belongs to.
     pub fn new(flow_sid: impl Into<String>) -> Self {
@@ -173,7 +173,7 @@ pub struct CreateEngagement {
 }
 
 impl CreateEngagement {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Engagement belongs to.
     /// - `to`: Phone number of the contact that the Engagement starts for. The Flow has it as the variable `{{contact.channel.address}}`.
@@ -289,7 +289,7 @@ pub struct FetchEngagement {
 }
 
 impl FetchEngagement {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Engagement belongs to.
     /// - `sid`: SID of the Engagement.
@@ -367,7 +367,7 @@ pub struct DeleteEngagement {
 }
 
 impl DeleteEngagement {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Engagement belongs to.
     /// - `sid`: SID of the Engagement.
@@ -551,7 +551,7 @@ impl EngagementStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Ended];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -584,8 +584,6 @@ impl OpenEnum for EngagementStatus {
 open_enum!(EngagementStatus);
 
 /// A page of the Engagements that [`ListEngagement`](super::ListEngagement) lists.
-///
-/// Returned by [`ListEngagement`](super::ListEngagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEngagementPage {

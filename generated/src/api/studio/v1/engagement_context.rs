@@ -29,7 +29,7 @@ pub struct FetchEngagementContext {
 }
 
 impl FetchEngagementContext {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the context belongs to.
     /// - `engagement_sid`: Engagement that the context belongs to.

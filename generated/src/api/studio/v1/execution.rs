@@ -46,7 +46,7 @@ pub struct ListExecution {
 }
 
 impl ListExecution {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Execution belongs to.
     pub fn new(flow_sid: impl Into<String>) -> Self {
@@ -223,7 +223,7 @@ pub struct CreateExecution {
 }
 
 impl CreateExecution {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Execution belongs to.
     /// - `to`: Phone number of the contact that the Execution starts for. The Flow has it as the variable `{{contact.channel.address}}`.
@@ -339,7 +339,7 @@ pub struct FetchExecution {
 }
 
 impl FetchExecution {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Execution belongs to.
     /// - `sid`: SID of the Execution.
@@ -421,7 +421,7 @@ pub struct UpdateExecution {
 }
 
 impl UpdateExecution {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Execution belongs to.
     /// - `sid`: SID of the Execution.
@@ -514,7 +514,7 @@ pub struct DeleteExecution {
 }
 
 impl DeleteExecution {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Execution belongs to.
     /// - `sid`: SID of the Execution.
@@ -700,7 +700,7 @@ impl ExecutionStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Ended];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -733,8 +733,6 @@ impl OpenEnum for ExecutionStatus {
 open_enum!(ExecutionStatus);
 
 /// A page of the Executions that [`ListExecution`](super::ListExecution) lists.
-///
-/// Returned by [`ListExecution`](super::ListExecution).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionPage {

@@ -33,7 +33,7 @@ pub struct FetchExecutionStepContext {
 }
 
 impl FetchExecutionStepContext {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the context belongs to.
     /// - `execution_sid`: Execution that the context belongs to.

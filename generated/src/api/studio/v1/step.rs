@@ -42,7 +42,7 @@ pub struct ListStep {
 }
 
 impl ListStep {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Step belongs to.
     /// - `engagement_sid`: Engagement that the Step belongs to.
@@ -179,7 +179,7 @@ pub struct FetchStep {
 }
 
 impl FetchStep {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Step belongs to.
     /// - `engagement_sid`: Engagement that the Step belongs to.
@@ -372,8 +372,6 @@ impl Object for Step {
 object!(Step);
 
 /// A page of the Steps that [`ListStep`](super::ListStep) lists.
-///
-/// Returned by [`ListStep`](super::ListStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStepPage {

@@ -33,7 +33,7 @@ pub struct FetchStepContext {
 }
 
 impl FetchStepContext {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the context belongs to.
     /// - `engagement_sid`: Engagement that the context belongs to.

@@ -29,7 +29,7 @@ pub struct FetchExecutionContext {
 }
 
 impl FetchExecutionContext {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the context belongs to.
     /// - `execution_sid`: Execution that the context belongs to.

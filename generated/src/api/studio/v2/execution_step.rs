@@ -42,7 +42,7 @@ pub struct ListExecutionStep {
 }
 
 impl ListExecutionStep {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Step belongs to.
     /// - `execution_sid`: Execution that the Step belongs to.
@@ -179,7 +179,7 @@ pub struct FetchExecutionStep {
 }
 
 impl FetchExecutionStep {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `flow_sid`: Flow that the Step belongs to.
     /// - `execution_sid`: Execution that the Step belongs to.
@@ -372,8 +372,6 @@ impl Object for ExecutionStep {
 object!(ExecutionStep);
 
 /// A page of the Steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
-///
-/// Returned by [`ListExecutionStep`](super::ListExecutionStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStepPage {

@@ -34,7 +34,7 @@ pub struct ListFlow {
 }
 
 impl ListFlow {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -153,7 +153,7 @@ pub struct CreateFlow {
 }
 
 impl CreateFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Flow.
     /// - `status`: Whether the Flow stays a draft or is published.
@@ -260,7 +260,7 @@ pub struct FetchFlow {
 }
 
 impl FetchFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -335,7 +335,7 @@ pub struct UpdateFlow {
 }
 
 impl UpdateFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     /// - `status`: Whether the Flow stays a draft or is published.
@@ -458,7 +458,7 @@ pub struct DeleteFlow {
 }
 
 impl DeleteFlow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -657,7 +657,7 @@ impl FlowStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -690,8 +690,6 @@ impl OpenEnum for FlowStatus {
 open_enum!(FlowStatus);
 
 /// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
-///
-/// Returned by [`ListFlow`](super::ListFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowPage {

@@ -37,7 +37,7 @@ pub struct ListFlowRevision {
 }
 
 impl ListFlowRevision {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -159,7 +159,7 @@ pub struct FetchFlowRevision {
 }
 
 impl FetchFlowRevision {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     /// - `revision`: Number of the revision, or `LatestPublished` or `LatestRevision`.
@@ -353,7 +353,7 @@ impl FlowRevisionStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -386,8 +386,6 @@ impl OpenEnum for FlowRevisionStatus {
 open_enum!(FlowRevisionStatus);
 
 /// A page of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
-///
-/// Returned by [`ListFlowRevision`](super::ListFlowRevision).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {

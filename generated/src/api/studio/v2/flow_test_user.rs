@@ -24,7 +24,7 @@ pub struct FetchTestUser {
 }
 
 impl FetchTestUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -87,7 +87,7 @@ pub struct UpdateTestUser {
 }
 
 impl UpdateTestUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Flow.
     /// - `test_users`: Identities of the users who can test draft versions of the Flow.

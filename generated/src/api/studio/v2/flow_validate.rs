@@ -37,7 +37,7 @@ pub struct UpdateFlowValidate {
 }
 
 impl UpdateFlowValidate {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Flow.
     /// - `status`: Whether the Flow is meant to be a draft or published.
@@ -192,7 +192,7 @@ impl FlowValidateStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",

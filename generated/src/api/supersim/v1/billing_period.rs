@@ -37,7 +37,7 @@ pub struct ListBillingPeriod {
 }
 
 impl ListBillingPeriod {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim_sid`: Super SIM that the Billing Periods belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
@@ -252,7 +252,7 @@ impl BillingPeriodBpType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Ready, Self::Active];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ready => "ready",
@@ -285,8 +285,6 @@ impl OpenEnum for BillingPeriodBpType {
 open_enum!(BillingPeriodBpType);
 
 /// A page of the Billing Periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
-///
-/// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {

@@ -45,7 +45,7 @@ pub struct ListEsimProfile {
 }
 
 impl ListEsimProfile {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -215,7 +215,7 @@ pub struct CreateEsimProfile {
 }
 
 impl CreateEsimProfile {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -338,7 +338,7 @@ pub struct FetchEsimProfile {
 }
 
 impl FetchEsimProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the eSIM Profile.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -552,7 +552,7 @@ impl EsimProfileStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -593,8 +593,6 @@ impl OpenEnum for EsimProfileStatus {
 open_enum!(EsimProfileStatus);
 
 /// A page of the eSIM Profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
-///
-/// Returned by [`ListEsimProfile`](super::ListEsimProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEsimProfilePage {

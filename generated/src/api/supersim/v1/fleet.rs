@@ -37,7 +37,7 @@ pub struct ListFleet {
 }
 
 impl ListFleet {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -196,7 +196,7 @@ pub struct CreateFleet {
 }
 
 impl CreateFleet {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `network_access_profile`: Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
     pub fn new(network_access_profile: impl Into<String>) -> Self {
@@ -414,7 +414,7 @@ pub struct FetchFleet {
 }
 
 impl FetchFleet {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Fleet.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -501,7 +501,7 @@ pub struct UpdateFleet {
 }
 
 impl UpdateFleet {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Fleet.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -831,7 +831,7 @@ impl FleetDataMetering {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Payg];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Payg => "payg",
@@ -862,8 +862,6 @@ impl OpenEnum for FleetDataMetering {
 open_enum!(FleetDataMetering);
 
 /// A page of the Fleets that [`ListFleet`](super::ListFleet) lists.
-///
-/// Returned by [`ListFleet`](super::ListFleet).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFleetPage {

@@ -49,7 +49,7 @@ pub struct ListIpCommand {
 }
 
 impl ListIpCommand {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -244,7 +244,7 @@ pub struct CreateIpCommand {
 }
 
 impl CreateIpCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim`: Super SIM to send the IP Command to, given by its SID or unique name.
     /// - `payload`: What is sent to the device, up to 1,300 bytes: UTF-8 text if `payload_type` is `text`, Base64 if it's `binary`.
@@ -396,7 +396,7 @@ pub struct FetchIpCommand {
 }
 
 impl FetchIpCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP Command.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -594,7 +594,7 @@ impl IpCommandStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -652,7 +652,7 @@ impl IpCommandDirection {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ToSim, Self::FromSim];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ToSim => "to_sim",
@@ -706,7 +706,7 @@ impl IpCommandPayloadType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -739,8 +739,6 @@ impl OpenEnum for IpCommandPayloadType {
 open_enum!(IpCommandPayloadType);
 
 /// A page of the IP Commands that [`ListIpCommand`](super::ListIpCommand) lists.
-///
-/// Returned by [`ListIpCommand`](super::ListIpCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpCommandPage {

@@ -25,7 +25,7 @@ pub struct FetchNetwork {
 }
 
 impl FetchNetwork {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the network.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -104,7 +104,7 @@ pub struct ListNetwork {
 }
 
 impl ListNetwork {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -315,8 +315,6 @@ impl Object for Network {
 object!(Network);
 
 /// A page of the networks that [`ListNetwork`](super::ListNetwork) lists.
-///
-/// Returned by [`ListNetwork`](super::ListNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkPage {

@@ -34,7 +34,7 @@ pub struct ListNetworkAccessProfile {
 }
 
 impl ListNetworkAccessProfile {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -145,7 +145,7 @@ pub struct CreateNetworkAccessProfile {
 }
 
 impl CreateNetworkAccessProfile {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -237,7 +237,7 @@ pub struct FetchNetworkAccessProfile {
 }
 
 impl FetchNetworkAccessProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of this Network Access Profile.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -305,7 +305,7 @@ pub struct UpdateNetworkAccessProfile {
 }
 
 impl UpdateNetworkAccessProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of this Network Access Profile.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -456,8 +456,6 @@ impl Object for NetworkAccessProfile {
 object!(NetworkAccessProfile);
 
 /// A page of the Network Access Profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
-///
-/// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfilePage {

@@ -37,7 +37,7 @@ pub struct ListNetworkAccessProfileNetwork {
 }
 
 impl ListNetworkAccessProfileNetwork {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
     pub fn new(network_access_profile_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreateNetworkAccessProfileNetwork {
 }
 
 impl CreateNetworkAccessProfileNetwork {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
     /// - `network`: SID of the network to allow.
@@ -245,7 +245,7 @@ pub struct FetchNetworkAccessProfileNetwork {
 }
 
 impl FetchNetworkAccessProfileNetwork {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
     /// - `sid`: SID of the network.
@@ -326,7 +326,7 @@ pub struct DeleteNetworkAccessProfileNetwork {
 }
 
 impl DeleteNetworkAccessProfileNetwork {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `network_access_profile_sid`: SID of the Network Access Profile.
     /// - `sid`: SID of the network.
@@ -464,8 +464,6 @@ impl Object for NetworkAccessProfileNetwork {
 object!(NetworkAccessProfileNetwork);
 
 /// A page of the networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
-///
-/// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {

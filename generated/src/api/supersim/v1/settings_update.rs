@@ -41,7 +41,7 @@ pub struct ListSettingsUpdate {
 }
 
 impl ListSettingsUpdate {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -287,7 +287,7 @@ impl SettingsUpdateStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Scheduled => "scheduled",
@@ -324,8 +324,6 @@ impl OpenEnum for SettingsUpdateStatus {
 open_enum!(SettingsUpdateStatus);
 
 /// A page of the Settings Updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
-///
-/// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSettingsUpdatePage {

@@ -46,7 +46,7 @@ pub struct ListSim {
 }
 
 impl ListSim {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -209,7 +209,7 @@ pub struct CreateSim {
 }
 
 impl CreateSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iccid`: ICCID of the Super SIM, the number that identifies the card.
     /// - `registration_code`: 10-digit code that proves the claim to the Super SIM.
@@ -289,7 +289,7 @@ pub struct FetchSim {
 }
 
 impl FetchSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Super SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -372,7 +372,7 @@ pub struct UpdateSim {
 }
 
 impl UpdateSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Super SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -669,7 +669,7 @@ impl SimStatus {
         Self::Scheduled,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -733,7 +733,7 @@ impl SimStatusUpdate {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Ready, Self::Active, Self::Inactive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ready => "ready",
@@ -768,8 +768,6 @@ impl OpenEnum for SimStatusUpdate {
 open_enum!(SimStatusUpdate);
 
 /// A page of the Super SIMs that [`ListSim`](super::ListSim) lists.
-///
-/// Returned by [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {

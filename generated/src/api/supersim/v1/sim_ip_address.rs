@@ -37,7 +37,7 @@ pub struct ListSimIpAddress {
 }
 
 impl ListSimIpAddress {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim_sid`: Super SIM that the IP addresses belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
@@ -212,7 +212,7 @@ impl SimIpAddressVersion {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::IPv4, Self::IPv6];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::IPv4 => "IPv4",
@@ -245,8 +245,6 @@ impl OpenEnum for SimIpAddressVersion {
 open_enum!(SimIpAddressVersion);
 
 /// A page of the IP addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
-///
-/// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {

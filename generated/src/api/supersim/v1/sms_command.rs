@@ -45,7 +45,7 @@ pub struct ListSmsCommand {
 }
 
 impl ListSmsCommand {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -215,7 +215,7 @@ pub struct CreateSmsCommand {
 }
 
 impl CreateSmsCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim`: Super SIM to send the SMS Command to, given by its SID or unique name.
     /// - `payload`: Text of the SMS Command, up to 160 characters.
@@ -331,7 +331,7 @@ pub struct FetchSmsCommand {
 }
 
 impl FetchSmsCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SMS Command.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -510,7 +510,7 @@ impl SmsCommandStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -570,7 +570,7 @@ impl SmsCommandDirection {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ToSim, Self::FromSim];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ToSim => "to_sim",
@@ -603,8 +603,6 @@ impl OpenEnum for SmsCommandDirection {
 open_enum!(SmsCommandDirection);
 
 /// A page of the SMS Commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
-///
-/// Returned by [`ListSmsCommand`](super::ListSmsCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSmsCommandPage {

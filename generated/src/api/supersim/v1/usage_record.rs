@@ -66,7 +66,7 @@ pub struct ListUsageRecord {
 }
 
 impl ListUsageRecord {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -426,7 +426,7 @@ impl UsageRecordGranularity {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Hour, Self::Day, Self::All];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hour => "hour",
@@ -495,7 +495,7 @@ impl UsageRecordGroup {
         Self::IsoCountry,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sim => "sim",
@@ -532,8 +532,6 @@ impl OpenEnum for UsageRecordGroup {
 open_enum!(UsageRecordGroup);
 
 /// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-///
-/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {

@@ -30,7 +30,7 @@ pub struct FetchDocument {
 }
 
 impl FetchDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Document belongs to.
     /// - `sid`: SID or unique name of the Sync Document.
@@ -125,7 +125,7 @@ pub struct UpdateDocument {
 }
 
 impl UpdateDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Document belongs to.
     /// - `sid`: SID or unique name of the Sync Document.
@@ -263,7 +263,7 @@ pub struct DeleteDocument {
 }
 
 impl DeleteDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Document belongs to.
     /// - `sid`: SID or unique name of the Sync Document.
@@ -354,7 +354,7 @@ pub struct ListDocument {
 }
 
 impl ListDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Document belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -489,7 +489,7 @@ pub struct CreateDocument {
 }
 
 impl CreateDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Document belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -709,8 +709,6 @@ impl Object for Document {
 object!(Document);
 
 /// A page of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
-///
-/// Returned by [`ListDocument`](super::ListDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPage {

@@ -33,7 +33,7 @@ pub struct FetchDocumentPermission {
 }
 
 impl FetchDocumentPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Document permission belongs to.
     /// - `document_sid`: Sync Document that the Document permission belongs to: its SID or unique name.
@@ -148,7 +148,7 @@ pub struct UpdateDocumentPermission {
 }
 
 impl UpdateDocumentPermission {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: UpdateDocumentPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -250,7 +250,7 @@ impl Dynamic for UpdateDocumentPermission {
     }
 }
 
-/// The values that [`UpdateDocumentPermission`](super::UpdateDocumentPermission) requires, by name.
+/// The required fields of [`UpdateDocumentPermission`](super::UpdateDocumentPermission).
 #[derive(Clone, PartialEq)]
 pub struct UpdateDocumentPermissionRequired {
     /// Sync Service that the Document permission belongs to.
@@ -302,7 +302,7 @@ pub struct DeleteDocumentPermission {
 }
 
 impl DeleteDocumentPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Document permission belongs to.
     /// - `document_sid`: Sync Document that the Document permission belongs to: its SID or unique name.
@@ -413,7 +413,7 @@ pub struct ListDocumentPermission {
 }
 
 impl ListDocumentPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Document permission belongs to.
     /// - `document_sid`: Sync Document that the Document permission belongs to: its SID or unique name.
@@ -622,8 +622,6 @@ impl Object for DocumentPermission {
 object!(DocumentPermission);
 
 /// A page of the Document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
-///
-/// Returned by [`ListDocumentPermission`](super::ListDocumentPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPermissionPage {

@@ -26,7 +26,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sync Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -113,7 +113,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sync Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -321,7 +321,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Sync Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -388,7 +388,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -519,7 +519,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -834,8 +834,6 @@ impl Object for Service {
 object!(Service);
 
 /// A page of the Sync Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

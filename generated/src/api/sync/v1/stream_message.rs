@@ -33,7 +33,7 @@ pub struct CreateStreamMessage {
 }
 
 impl CreateStreamMessage {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Stream Message belongs to.
     /// - `stream_sid`: Sync Stream that the message is sent to.

@@ -30,7 +30,7 @@ pub struct FetchSyncList {
 }
 
 impl FetchSyncList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync List belongs to.
     /// - `sid`: SID or unique name of the Sync List.
@@ -116,7 +116,7 @@ pub struct UpdateSyncList {
 }
 
 impl UpdateSyncList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync List belongs to.
     /// - `sid`: SID or unique name of the Sync List.
@@ -230,7 +230,7 @@ pub struct DeleteSyncList {
 }
 
 impl DeleteSyncList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync List belongs to.
     /// - `sid`: SID or unique name of the Sync List.
@@ -316,7 +316,7 @@ pub struct ListSyncList {
 }
 
 impl ListSyncList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync List belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -451,7 +451,7 @@ pub struct CreateSyncList {
 }
 
 impl CreateSyncList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync List belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -665,8 +665,6 @@ impl Object for SyncList {
 object!(SyncList);
 
 /// A page of the Sync Lists that [`ListSyncList`](super::ListSyncList) lists.
-///
-/// Returned by [`ListSyncList`](super::ListSyncList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPage {

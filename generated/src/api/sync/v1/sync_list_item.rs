@@ -33,7 +33,7 @@ pub struct FetchSyncListItem {
 }
 
 impl FetchSyncListItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List Item belongs to.
     /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
@@ -150,7 +150,7 @@ pub struct UpdateSyncListItem {
 }
 
 impl UpdateSyncListItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List Item belongs to.
     /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
@@ -342,7 +342,7 @@ pub struct DeleteSyncListItem {
 }
 
 impl DeleteSyncListItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List Item belongs to.
     /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
@@ -477,7 +477,7 @@ pub struct ListSyncListItem {
 }
 
 impl ListSyncListItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List Item belongs to.
     /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
@@ -685,7 +685,7 @@ pub struct CreateSyncListItem {
 }
 
 impl CreateSyncListItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List Item belongs to.
     /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
@@ -941,7 +941,7 @@ impl SyncListItemQueryResultOrder {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -995,7 +995,7 @@ impl SyncListItemQueryFromBoundType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inclusive, Self::Exclusive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inclusive => "inclusive",
@@ -1028,8 +1028,6 @@ impl OpenEnum for SyncListItemQueryFromBoundType {
 open_enum!(SyncListItemQueryFromBoundType);
 
 /// A page of the List Items that [`ListSyncListItem`](super::ListSyncListItem) lists.
-///
-/// Returned by [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListItemPage {

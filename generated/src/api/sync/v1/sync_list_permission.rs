@@ -33,7 +33,7 @@ pub struct FetchSyncListPermission {
 }
 
 impl FetchSyncListPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List permission belongs to.
     /// - `list_sid`: Sync List that the List permission belongs to: its SID or unique name.
@@ -148,7 +148,7 @@ pub struct UpdateSyncListPermission {
 }
 
 impl UpdateSyncListPermission {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: UpdateSyncListPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -250,7 +250,7 @@ impl Dynamic for UpdateSyncListPermission {
     }
 }
 
-/// The values that [`UpdateSyncListPermission`](super::UpdateSyncListPermission) requires, by name.
+/// The required fields of [`UpdateSyncListPermission`](super::UpdateSyncListPermission).
 #[derive(Clone, PartialEq)]
 pub struct UpdateSyncListPermissionRequired {
     /// Sync Service that the List permission belongs to.
@@ -302,7 +302,7 @@ pub struct DeleteSyncListPermission {
 }
 
 impl DeleteSyncListPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List permission belongs to.
     /// - `list_sid`: Sync List that the List permission belongs to: its SID or unique name.
@@ -413,7 +413,7 @@ pub struct ListSyncListPermission {
 }
 
 impl ListSyncListPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the List permission belongs to.
     /// - `list_sid`: Sync List that the List permission belongs to: its SID or unique name.
@@ -622,8 +622,6 @@ impl Object for SyncListPermission {
 object!(SyncListPermission);
 
 /// A page of the List permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
-///
-/// Returned by [`ListSyncListPermission`](super::ListSyncListPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {

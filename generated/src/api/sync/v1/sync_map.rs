@@ -30,7 +30,7 @@ pub struct FetchSyncMap {
 }
 
 impl FetchSyncMap {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Map belongs to.
     /// - `sid`: SID or unique name of the Sync Map.
@@ -116,7 +116,7 @@ pub struct UpdateSyncMap {
 }
 
 impl UpdateSyncMap {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Map belongs to.
     /// - `sid`: SID or unique name of the Sync Map.
@@ -230,7 +230,7 @@ pub struct DeleteSyncMap {
 }
 
 impl DeleteSyncMap {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Map belongs to.
     /// - `sid`: SID or unique name of the Sync Map.
@@ -316,7 +316,7 @@ pub struct ListSyncMap {
 }
 
 impl ListSyncMap {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Map belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -451,7 +451,7 @@ pub struct CreateSyncMap {
 }
 
 impl CreateSyncMap {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Map belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -665,8 +665,6 @@ impl Object for SyncMap {
 object!(SyncMap);
 
 /// A page of the Sync Maps that [`ListSyncMap`](super::ListSyncMap) lists.
-///
-/// Returned by [`ListSyncMap`](super::ListSyncMap).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPage {

@@ -33,7 +33,7 @@ pub struct FetchSyncMapItem {
 }
 
 impl FetchSyncMapItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map Item belongs to.
     /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
@@ -151,7 +151,7 @@ pub struct UpdateSyncMapItem {
 }
 
 impl UpdateSyncMapItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map Item belongs to.
     /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
@@ -343,7 +343,7 @@ pub struct DeleteSyncMapItem {
 }
 
 impl DeleteSyncMapItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map Item belongs to.
     /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
@@ -479,7 +479,7 @@ pub struct ListSyncMapItem {
 }
 
 impl ListSyncMapItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map Item belongs to.
     /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
@@ -691,7 +691,7 @@ pub struct CreateSyncMapItem {
 }
 
 impl CreateSyncMapItem {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map Item belongs to.
     /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
@@ -959,7 +959,7 @@ impl SyncMapItemQueryResultOrder {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -1013,7 +1013,7 @@ impl SyncMapItemQueryFromBoundType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inclusive, Self::Exclusive];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inclusive => "inclusive",
@@ -1046,8 +1046,6 @@ impl OpenEnum for SyncMapItemQueryFromBoundType {
 open_enum!(SyncMapItemQueryFromBoundType);
 
 /// A page of the Map Items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
-///
-/// Returned by [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {

@@ -33,7 +33,7 @@ pub struct FetchSyncMapPermission {
 }
 
 impl FetchSyncMapPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map permission belongs to: its SID or `default`.
     /// - `map_sid`: Sync Map that the Map permission belongs to: its SID or unique name.
@@ -148,7 +148,7 @@ pub struct UpdateSyncMapPermission {
 }
 
 impl UpdateSyncMapPermission {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: UpdateSyncMapPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -250,7 +250,7 @@ impl Dynamic for UpdateSyncMapPermission {
     }
 }
 
-/// The values that [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) requires, by name.
+/// The required fields of [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission).
 #[derive(Clone, PartialEq)]
 pub struct UpdateSyncMapPermissionRequired {
     /// Sync Service that the Map permission belongs to: its SID or `default`.
@@ -302,7 +302,7 @@ pub struct DeleteSyncMapPermission {
 }
 
 impl DeleteSyncMapPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map permission belongs to: its SID or `default`.
     /// - `map_sid`: Sync Map that the Map permission belongs to: its SID or unique name.
@@ -413,7 +413,7 @@ pub struct ListSyncMapPermission {
 }
 
 impl ListSyncMapPermission {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Map permission belongs to: its SID or `default`.
     /// - `map_sid`: Sync Map that the Map permission belongs to: its SID or unique name.
@@ -622,8 +622,6 @@ impl Object for SyncMapPermission {
 object!(SyncMapPermission);
 
 /// A page of the Map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
-///
-/// Returned by [`ListSyncMapPermission`](super::ListSyncMapPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {

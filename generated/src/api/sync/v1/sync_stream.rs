@@ -30,7 +30,7 @@ pub struct FetchSyncStream {
 }
 
 impl FetchSyncStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     /// - `sid`: SID of the Sync Stream.
@@ -112,7 +112,7 @@ pub struct UpdateSyncStream {
 }
 
 impl UpdateSyncStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     /// - `sid`: SID of the Sync Stream.
@@ -208,7 +208,7 @@ pub struct DeleteSyncStream {
 }
 
 impl DeleteSyncStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     /// - `sid`: SID of the Sync Stream.
@@ -294,7 +294,7 @@ pub struct ListSyncStream {
 }
 
 impl ListSyncStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -425,7 +425,7 @@ pub struct CreateSyncStream {
 }
 
 impl CreateSyncStream {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -615,8 +615,6 @@ impl Object for SyncStream {
 object!(SyncStream);
 
 /// A page of the Sync Streams that [`ListSyncStream`](super::ListSyncStream) lists.
-///
-/// Returned by [`ListSyncStream`](super::ListSyncStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStreamPage {

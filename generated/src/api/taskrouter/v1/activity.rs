@@ -30,7 +30,7 @@ pub struct FetchActivity {
 }
 
 impl FetchActivity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Activity belongs to.
     /// - `sid`: SID of the Activity.
@@ -112,7 +112,7 @@ pub struct UpdateActivity {
 }
 
 impl UpdateActivity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Activity belongs to.
     /// - `sid`: SID of the Activity.
@@ -208,7 +208,7 @@ pub struct DeleteActivity {
 }
 
 impl DeleteActivity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Activity belongs to.
     /// - `sid`: SID of the Activity.
@@ -302,7 +302,7 @@ pub struct ListActivity {
 }
 
 impl ListActivity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Activity belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -469,7 +469,7 @@ pub struct CreateActivity {
 }
 
 impl CreateActivity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Activity belongs to.
     /// - `friendly_name`: Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.
@@ -648,8 +648,6 @@ impl Object for Activity {
 object!(Activity);
 
 /// A page of the Activities that [`ListActivity`](super::ListActivity) lists.
-///
-/// Returned by [`ListActivity`](super::ListActivity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivityPage {

@@ -29,7 +29,7 @@ pub struct FetchEvent {
 }
 
 impl FetchEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the event belongs to.
     /// - `sid`: SID of the event.
@@ -159,7 +159,7 @@ pub struct ListEvent {
 }
 
 impl ListEvent {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the event belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -607,8 +607,6 @@ impl Object for Event {
 object!(Event);
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-///
-/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {

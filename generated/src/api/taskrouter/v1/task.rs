@@ -30,7 +30,7 @@ pub struct FetchTask {
 }
 
 impl FetchTask {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task belongs to.
     /// - `sid`: SID of the Task.
@@ -136,7 +136,7 @@ pub struct UpdateTask {
 }
 
 impl UpdateTask {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task belongs to.
     /// - `sid`: SID of the Task.
@@ -348,7 +348,7 @@ pub struct DeleteTask {
 }
 
 impl DeleteTask {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task belongs to.
     /// - `sid`: SID of the Task.
@@ -492,7 +492,7 @@ pub struct ListTask {
 }
 
 impl ListTask {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -839,7 +839,7 @@ pub struct CreateTask {
 }
 
 impl CreateTask {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -1285,7 +1285,7 @@ impl TaskStatus {
         Self::Wrapping,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -1326,8 +1326,6 @@ impl OpenEnum for TaskStatus {
 open_enum!(TaskStatus);
 
 /// A page of the Tasks that [`ListTask`](super::ListTask) lists.
-///
-/// Returned by [`ListTask`](super::ListTask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskPage {

@@ -30,7 +30,7 @@ pub struct FetchTaskChannel {
 }
 
 impl FetchTaskChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task Channel belongs to.
     /// - `sid`: SID of the Task Channel.
@@ -116,7 +116,7 @@ pub struct UpdateTaskChannel {
 }
 
 impl UpdateTaskChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task Channel belongs to.
     /// - `sid`: SID of the Task Channel.
@@ -230,7 +230,7 @@ pub struct DeleteTaskChannel {
 }
 
 impl DeleteTaskChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task Channel belongs to.
     /// - `sid`: SID of the Task Channel.
@@ -316,7 +316,7 @@ pub struct ListTaskChannel {
 }
 
 impl ListTaskChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task Channel belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -451,7 +451,7 @@ pub struct CreateTaskChannel {
 }
 
 impl CreateTaskChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Task Channel belongs to.
     /// - `friendly_name`: Human-readable name for the Task Channel, up to 64 characters.
@@ -646,8 +646,6 @@ impl Object for TaskChannel {
 object!(TaskChannel);
 
 /// A page of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
-///
-/// Returned by [`ListTaskChannel`](super::ListTaskChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {

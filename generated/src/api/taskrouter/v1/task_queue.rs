@@ -30,7 +30,7 @@ pub struct FetchTaskQueue {
 }
 
 impl FetchTaskQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `sid`: SID of the TaskQueue.
@@ -132,7 +132,7 @@ pub struct UpdateTaskQueue {
 }
 
 impl UpdateTaskQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `sid`: SID of the TaskQueue.
@@ -325,7 +325,7 @@ pub struct DeleteTaskQueue {
 }
 
 impl DeleteTaskQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `sid`: SID of the TaskQueue.
@@ -427,7 +427,7 @@ pub struct ListTaskQueue {
 }
 
 impl ListTaskQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -645,7 +645,7 @@ pub struct CreateTaskQueue {
 }
 
 impl CreateTaskQueue {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `friendly_name`: Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.
@@ -962,7 +962,7 @@ impl TaskQueueTaskOrder {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Fifo, Self::Lifo];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fifo => "FIFO",
@@ -995,8 +995,6 @@ impl OpenEnum for TaskQueueTaskOrder {
 open_enum!(TaskQueueTaskOrder);
 
 /// A page of the TaskQueues that [`ListTaskQueue`](super::ListTaskQueue) lists.
-///
-/// Returned by [`ListTaskQueue`](super::ListTaskQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuePage {

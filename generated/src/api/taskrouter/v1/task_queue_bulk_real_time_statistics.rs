@@ -29,7 +29,7 @@ pub struct CreateTaskQueueBulkRealTimeStatistics {
 }
 
 impl CreateTaskQueueBulkRealTimeStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueues belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {

@@ -49,7 +49,7 @@ pub struct FetchTaskQueueStatistics {
 }
 
 impl FetchTaskQueueStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `task_queue_sid`: TaskQueue that the statistics are about.

@@ -61,7 +61,7 @@ pub struct ListTaskQueuesStatistics {
 }
 
 impl ListTaskQueuesStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the TaskQueues belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -345,8 +345,6 @@ impl Object for TaskQueuesStatistics {
 object!(TaskQueuesStatistics);
 
 /// A page of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
-///
-/// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {

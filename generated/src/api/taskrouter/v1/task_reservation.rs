@@ -50,7 +50,7 @@ pub struct ListTaskReservation {
 }
 
 impl ListTaskReservation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `task_sid`: Task that is reserved.
@@ -226,7 +226,7 @@ pub struct FetchTaskReservation {
 }
 
 impl FetchTaskReservation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `task_sid`: Task that is reserved.
@@ -538,7 +538,7 @@ pub struct UpdateTaskReservation {
 }
 
 impl UpdateTaskReservation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `task_sid`: Task that is reserved.
@@ -1857,7 +1857,7 @@ impl TaskReservationStatus {
         Self::Completed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -1928,7 +1928,7 @@ impl TaskReservationCallStatus {
         Self::Completed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initiated => "initiated",
@@ -2014,7 +2014,7 @@ impl TaskReservationConferenceEvent {
         Self::Speaker,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Start => "start",
@@ -2082,7 +2082,7 @@ impl TaskReservationSupervisorMode {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Monitor, Self::Whisper, Self::Barge];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Monitor => "monitor",
@@ -2117,8 +2117,6 @@ impl OpenEnum for TaskReservationSupervisorMode {
 open_enum!(TaskReservationSupervisorMode);
 
 /// A page of the reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
-///
-/// Returned by [`ListTaskReservation`](super::ListTaskReservation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskReservationPage {

@@ -70,7 +70,7 @@ pub struct ListWorker {
 }
 
 impl ListWorker {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Worker belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -348,7 +348,7 @@ pub struct CreateWorker {
 }
 
 impl CreateWorker {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Worker belongs to.
     /// - `friendly_name`: Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.
@@ -471,7 +471,7 @@ pub struct FetchWorker {
 }
 
 impl FetchWorker {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Worker belongs to.
     /// - `sid`: SID of the Worker.
@@ -569,7 +569,7 @@ pub struct UpdateWorker {
 }
 
 impl UpdateWorker {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Worker belongs to.
     /// - `sid`: SID of the Worker.
@@ -745,7 +745,7 @@ pub struct DeleteWorker {
 }
 
 impl DeleteWorker {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Worker belongs to.
     /// - `sid`: SID of the Worker.
@@ -942,8 +942,6 @@ impl Object for Worker {
 object!(Worker);
 
 /// A page of the Workers that [`ListWorker`](super::ListWorker) lists.
-///
-/// Returned by [`ListWorker`](super::ListWorker).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerPage {

@@ -41,7 +41,7 @@ pub struct ListWorkerChannel {
 }
 
 impl ListWorkerChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the WorkerChannel belongs to.
     /// - `worker_sid`: Worker that the WorkerChannel belongs to.
@@ -183,7 +183,7 @@ pub struct FetchWorkerChannel {
 }
 
 impl FetchWorkerChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the WorkerChannel belongs to.
     /// - `worker_sid`: Worker that the WorkerChannel belongs to.
@@ -288,7 +288,7 @@ pub struct UpdateWorkerChannel {
 }
 
 impl UpdateWorkerChannel {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the WorkerChannel belongs to.
     /// - `worker_sid`: Worker that the WorkerChannel belongs to.
@@ -518,8 +518,6 @@ impl Object for WorkerChannel {
 object!(WorkerChannel);
 
 /// A page of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
-///
-/// Returned by [`ListWorkerChannel`](super::ListWorkerChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {

@@ -46,7 +46,7 @@ pub struct ListWorkerReservation {
 }
 
 impl ListWorkerReservation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `worker_sid`: Worker that is reserved.
@@ -204,7 +204,7 @@ pub struct FetchWorkerReservation {
 }
 
 impl FetchWorkerReservation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `worker_sid`: Worker that is reserved.
@@ -508,7 +508,7 @@ pub struct UpdateWorkerReservation {
 }
 
 impl UpdateWorkerReservation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `worker_sid`: Worker that is reserved.
@@ -1788,7 +1788,7 @@ impl WorkerReservationStatus {
         Self::Completed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -1859,7 +1859,7 @@ impl WorkerReservationCallStatus {
         Self::Completed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initiated => "initiated",
@@ -1945,7 +1945,7 @@ impl WorkerReservationConferenceEvent {
         Self::Speaker,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Start => "start",
@@ -1988,8 +1988,6 @@ impl OpenEnum for WorkerReservationConferenceEvent {
 open_enum!(WorkerReservationConferenceEvent);
 
 /// A page of the reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
-///
-/// Returned by [`ListWorkerReservation`](super::ListWorkerReservation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerReservationPage {

@@ -45,7 +45,7 @@ pub struct FetchWorkerInstanceStatistics {
 }
 
 impl FetchWorkerInstanceStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Worker belongs to.
     /// - `worker_sid`: Worker that the statistics are about.

@@ -29,7 +29,7 @@ pub struct FetchWorkersRealTimeStatistics {
 }
 
 impl FetchWorkersRealTimeStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workers belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {

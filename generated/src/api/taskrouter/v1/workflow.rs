@@ -30,7 +30,7 @@ pub struct FetchWorkflow {
 }
 
 impl FetchWorkflow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `sid`: SID of the Workflow.
@@ -132,7 +132,7 @@ pub struct UpdateWorkflow {
 }
 
 impl UpdateWorkflow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `sid`: SID of the Workflow.
@@ -330,7 +330,7 @@ pub struct DeleteWorkflow {
 }
 
 impl DeleteWorkflow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `sid`: SID of the Workflow.
@@ -420,7 +420,7 @@ pub struct ListWorkflow {
 }
 
 impl ListWorkflow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workflow belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
@@ -582,7 +582,7 @@ pub struct CreateWorkflow {
 }
 
 impl CreateWorkflow {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `friendly_name`: Human-readable name for the Workflow, such as `Inbound Call Workflow`.
@@ -852,8 +852,6 @@ impl Object for Workflow {
 object!(Workflow);
 
 /// A page of the Workflows that [`ListWorkflow`](super::ListWorkflow) lists.
-///
-/// Returned by [`ListWorkflow`](super::ListWorkflow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkflowPage {

@@ -49,7 +49,7 @@ pub struct FetchWorkflowStatistics {
 }
 
 impl FetchWorkflowStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `workflow_sid`: Workflow that the statistics are about.

@@ -26,7 +26,7 @@ pub struct FetchWorkspace {
 }
 
 impl FetchWorkspace {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Workspace.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -113,7 +113,7 @@ pub struct UpdateWorkspace {
 }
 
 impl UpdateWorkspace {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Workspace.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -312,7 +312,7 @@ pub struct DeleteWorkspace {
 }
 
 impl DeleteWorkspace {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Workspace.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -383,7 +383,7 @@ pub struct ListWorkspace {
 }
 
 impl ListWorkspace {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -528,7 +528,7 @@ pub struct CreateWorkspace {
 }
 
 impl CreateWorkspace {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Workspace, up to 64 characters, such as `Customer Support`.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -826,7 +826,7 @@ impl WorkspaceQueueOrder {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Fifo, Self::Lifo];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fifo => "FIFO",
@@ -859,8 +859,6 @@ impl OpenEnum for WorkspaceQueueOrder {
 open_enum!(WorkspaceQueueOrder);
 
 /// A page of the Workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
-///
-/// Returned by [`ListWorkspace`](super::ListWorkspace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkspacePage {

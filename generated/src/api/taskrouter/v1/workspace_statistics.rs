@@ -45,7 +45,7 @@ pub struct FetchWorkspaceStatistics {
 }
 
 impl FetchWorkspaceStatistics {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `workspace_sid`: Workspace that the statistics are about.
     pub fn new(workspace_sid: impl Into<String>) -> Self {

@@ -29,7 +29,7 @@ pub struct FetchCredentialList {
 }
 
 impl FetchCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
     /// - `sid`: SID of the credential list.
@@ -107,7 +107,7 @@ pub struct DeleteCredentialList {
 }
 
 impl DeleteCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
     /// - `sid`: SID of the credential list.
@@ -193,7 +193,7 @@ pub struct ListCredentialList {
 }
 
 impl ListCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
@@ -320,7 +320,7 @@ pub struct CreateCredentialList {
 }
 
 impl CreateCredentialList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk to associate the credential list with.
     /// - `credential_list_sid`: Credential list to associate. Access to the SIP Trunk is authenticated against it from then on.
@@ -469,8 +469,6 @@ impl Object for CredentialList {
 object!(CredentialList);
 
 /// A page of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
-///
-/// Returned by [`ListCredentialList`](super::ListCredentialList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialListPage {

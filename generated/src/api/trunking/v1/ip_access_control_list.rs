@@ -29,7 +29,7 @@ pub struct FetchIpAccessControlList {
 }
 
 impl FetchIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the IP access control list belongs to.
     /// - `sid`: SID of the IP access control list.
@@ -107,7 +107,7 @@ pub struct DeleteIpAccessControlList {
 }
 
 impl DeleteIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the IP access control list belongs to.
     /// - `sid`: SID of the IP access control list.
@@ -193,7 +193,7 @@ pub struct ListIpAccessControlList {
 }
 
 impl ListIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the IP access control list belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
@@ -320,7 +320,7 @@ pub struct CreateIpAccessControlList {
 }
 
 impl CreateIpAccessControlList {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the IP access control list is going to belong to.
     /// - `ip_access_control_list_sid`: IP access control list to associate.
@@ -469,8 +469,6 @@ impl Object for IpAccessControlList {
 object!(IpAccessControlList);
 
 /// A page of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
-///
-/// Returned by [`ListIpAccessControlList`](super::ListIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {

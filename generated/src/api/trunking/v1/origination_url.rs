@@ -29,7 +29,7 @@ pub struct FetchOriginationUrl {
 }
 
 impl FetchOriginationUrl {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
     /// - `sid`: SID of the Origination URL.
@@ -127,7 +127,7 @@ pub struct UpdateOriginationUrl {
 }
 
 impl UpdateOriginationUrl {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
     /// - `sid`: SID of the Origination URL.
@@ -296,7 +296,7 @@ pub struct DeleteOriginationUrl {
 }
 
 impl DeleteOriginationUrl {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
     /// - `sid`: SID of the Origination URL.
@@ -382,7 +382,7 @@ pub struct ListOriginationUrl {
 }
 
 impl ListOriginationUrl {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the Origination URL belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
@@ -525,7 +525,7 @@ pub struct CreateOriginationUrl {
 }
 
 impl CreateOriginationUrl {
-    /// Creates a request from what it requires.
+    /// Creates a request with its required parameters.
     pub fn new(required: CreateOriginationUrlRequired) -> Self {
         Self {
             trunk_sid: required.trunk_sid,
@@ -627,7 +627,7 @@ impl Dynamic for CreateOriginationUrl {
     }
 }
 
-/// The values that [`CreateOriginationUrl`](super::CreateOriginationUrl) requires, by name.
+/// The required fields of [`CreateOriginationUrl`](super::CreateOriginationUrl).
 #[derive(Clone, PartialEq)]
 pub struct CreateOriginationUrlRequired {
     /// SIP Trunk that the Origination URL belongs to.
@@ -762,8 +762,6 @@ impl Object for OriginationUrl {
 object!(OriginationUrl);
 
 /// A page of the Origination URLs that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
-///
-/// Returned by [`ListOriginationUrl`](super::ListOriginationUrl).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {

@@ -30,7 +30,7 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -108,7 +108,7 @@ pub struct DeletePhoneNumber {
 }
 
 impl DeletePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
     /// - `sid`: SID of the phone number.
@@ -194,7 +194,7 @@ pub struct ListPhoneNumber {
 }
 
 impl ListPhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
@@ -321,7 +321,7 @@ pub struct CreatePhoneNumber {
 }
 
 impl CreatePhoneNumber {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk to associate the phone number with.
     /// - `phone_number_sid`: Incoming phone number to associate.
@@ -620,7 +620,7 @@ impl PhoneNumberAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -718,8 +718,6 @@ impl Object for PhoneNumberCapabilities {
 object!(PhoneNumberCapabilities);
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-///
-/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {

@@ -25,7 +25,7 @@ pub struct FetchRecording {
 }
 
 impl FetchRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the recording settings belong to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
@@ -101,7 +101,7 @@ pub struct UpdateRecording {
 }
 
 impl UpdateRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trunk_sid`: SIP Trunk that the recording settings belong to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
@@ -281,7 +281,7 @@ impl RecordingMode {
         Self::RecordFromAnswerDual,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DoNotRecord => "do-not-record",
@@ -341,7 +341,7 @@ impl RecordingTrim {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::TrimSilence, Self::DoNotTrim];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TrimSilence => "trim-silence",

@@ -26,7 +26,7 @@ pub struct FetchTrunk {
 }
 
 impl FetchTrunk {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIP Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -117,7 +117,7 @@ pub struct UpdateTrunk {
 }
 
 impl UpdateTrunk {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIP Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -337,7 +337,7 @@ pub struct DeleteTrunk {
 }
 
 impl DeleteTrunk {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the SIP Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -404,7 +404,7 @@ pub struct ListTrunk {
 }
 
 impl ListTrunk {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -539,7 +539,7 @@ pub struct CreateTrunk {
 }
 
 impl CreateTrunk {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -903,7 +903,7 @@ impl TrunkTransferSetting {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::DisableAll, Self::EnableAll, Self::SipOnly];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DisableAll => "disable-all",
@@ -959,7 +959,7 @@ impl TrunkTransferCallerId {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::FromTransferee, Self::FromTransferor];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FromTransferee => "from-transferee",
@@ -992,8 +992,6 @@ impl OpenEnum for TrunkTransferCallerId {
 open_enum!(TrunkTransferCallerId);
 
 /// A page of the SIP Trunks that [`ListTrunk`](super::ListTrunk) lists.
-///
-/// Returned by [`ListTrunk`](super::ListTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkPage {

@@ -32,7 +32,7 @@ pub struct CreateComplianceInquiry {
 }
 
 impl CreateComplianceInquiry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -149,7 +149,7 @@ pub struct UpdateComplianceInquiry {
 }
 
 impl UpdateComplianceInquiry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_id`: ID of the Compliance Inquiry, which was returned as `customer_id` when it was created.
     /// - `primary_profile_sid`: Primary Customer Profile that is the parent. According to Twilio, it only matters for a secondary Customer Profile.

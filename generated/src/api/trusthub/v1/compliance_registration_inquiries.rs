@@ -179,7 +179,7 @@ pub struct CreateComplianceRegistration {
 }
 
 impl CreateComplianceRegistration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `end_user_type`: Whether the regulation requires an individual or a business as end user.
     /// - `phone_number_type`: Kind of phone number that the Bundle is for.
@@ -1055,7 +1055,7 @@ pub struct UpdateComplianceRegistration {
 }
 
 impl UpdateComplianceRegistration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `registration_id`: ID of the Compliance Registration Inquiry, which was returned as `registration_id` when it was created.
     pub fn new(registration_id: impl Into<String>) -> Self {
@@ -1225,7 +1225,7 @@ impl ComplianceRegistrationEndUserType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "Individual",
@@ -1284,7 +1284,7 @@ impl ComplianceRegistrationPhoneNumberType {
         Self::TollFree,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Local => "local",
@@ -1350,7 +1350,7 @@ impl ComplianceRegistrationBusinessIdentityType {
         Self::Unknown,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DirectCustomer => "direct_customer",
@@ -1424,7 +1424,7 @@ impl ComplianceRegistrationBusinessRegistrationAuthority {
         Self::Other,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UkCrn => "UK:CRN",

@@ -173,7 +173,7 @@ pub struct CreateComplianceTollfreeInquiry {
 }
 
 impl CreateComplianceTollfreeInquiry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `tollfree_phone_number`: Toll-free number to verify.
     /// - `notification_email`: Email address that is informed about the result of the verification.
@@ -1073,7 +1073,7 @@ impl ComplianceTollfreeInquiryOptInType {
         Self::MobileQrCode,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Verbal => "VERBAL",
@@ -1151,7 +1151,7 @@ impl ComplianceTollfreeInquiryBusinessType {
         Self::Government,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PrivateProfit => "PRIVATE_PROFIT",

@@ -46,7 +46,7 @@ pub struct ListCustomerProfile {
 }
 
 impl ListCustomerProfile {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -216,7 +216,7 @@ pub struct CreateCustomerProfile {
 }
 
 impl CreateCustomerProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Customer Profile.
     /// - `email`: Email address that Twilio informs when the Customer Profile changes status.
@@ -328,7 +328,7 @@ pub struct FetchCustomerProfile {
 }
 
 impl FetchCustomerProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Customer Profile.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -403,7 +403,7 @@ pub struct UpdateCustomerProfile {
 }
 
 impl UpdateCustomerProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Customer Profile.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -538,7 +538,7 @@ pub struct DeleteCustomerProfile {
 }
 
 impl DeleteCustomerProfile {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Customer Profile.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -737,7 +737,7 @@ impl CustomerProfileStatus {
         Self::TwilioApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -776,8 +776,6 @@ impl OpenEnum for CustomerProfileStatus {
 open_enum!(CustomerProfileStatus);
 
 /// A page of the Customer Profiles that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
-///
-/// Returned by [`ListCustomerProfile`](super::ListCustomerProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfilePage {

@@ -45,7 +45,7 @@ pub struct ListCustomerProfileChannelEndpointAssignment {
 }
 
 impl ListCustomerProfileChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
@@ -218,7 +218,7 @@ pub struct CreateCustomerProfileChannelEndpointAssignment {
 }
 
 impl CreateCustomerProfileChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `channel_endpoint_type`: Kind of channel endpoint, such as `phone-number`.
@@ -316,7 +316,7 @@ pub struct FetchCustomerProfileChannelEndpointAssignment {
 }
 
 impl FetchCustomerProfileChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `sid`: SID of the assignment.
@@ -394,7 +394,7 @@ pub struct DeleteCustomerProfileChannelEndpointAssignment {
 }
 
 impl DeleteCustomerProfileChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `sid`: SID of the assignment.
@@ -533,8 +533,6 @@ impl Object for CustomerProfileChannelEndpointAssignment {
 object!(CustomerProfileChannelEndpointAssignment);
 
 /// A page of the assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
-///
-/// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignmentPage {

@@ -41,7 +41,7 @@ pub struct ListCustomerProfileEntityAssignment {
 }
 
 impl ListCustomerProfileEntityAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
@@ -179,17 +179,17 @@ pub struct CreateCustomerProfileEntityAssignment {
     ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
-    /// SID of the object that is assigned: it holds the information.
+    /// SID of the object to assign, which holds the information, such as an End User or a Supporting Document.
     ///
     /// Form property `ObjectSid`; required; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: String,
 }
 
 impl CreateCustomerProfileEntityAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
-    /// - `object_sid`: SID of the object that is assigned: it holds the information.
+    /// - `object_sid`: SID of the object to assign, which holds the information, such as an End User or a Supporting Document.
     pub fn new(
         customer_profile_sid: impl Into<String>,
         object_sid: impl Into<String>,
@@ -238,7 +238,7 @@ impl Dynamic for CreateCustomerProfileEntityAssignment {
             "ObjectSid",
             "string",
             true,
-            "SID of the object that is assigned: it holds the information.",
+            "SID of the object to assign, which holds the information, such as an End User or a Supporting Document.",
         ),
     ];
 
@@ -272,7 +272,7 @@ pub struct FetchCustomerProfileEntityAssignment {
 }
 
 impl FetchCustomerProfileEntityAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `sid`: SID of the assignment.
@@ -350,7 +350,7 @@ pub struct DeleteCustomerProfileEntityAssignment {
 }
 
 impl DeleteCustomerProfileEntityAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the assignment belongs to.
     /// - `sid`: SID of the assignment.
@@ -427,7 +427,7 @@ pub struct CustomerProfileEntityAssignment {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the object that is assigned: it holds the information.
+    /// SID of the object that is assigned, such as an End User or a Supporting Document.
     ///
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
@@ -483,8 +483,6 @@ impl Object for CustomerProfileEntityAssignment {
 object!(CustomerProfileEntityAssignment);
 
 /// A page of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
-///
-/// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {

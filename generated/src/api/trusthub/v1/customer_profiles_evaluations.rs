@@ -37,7 +37,7 @@ pub struct ListCustomerProfileEvaluation {
 }
 
 impl ListCustomerProfileEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the Evaluation belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreateCustomerProfileEvaluation {
 }
 
 impl CreateCustomerProfileEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the Evaluation belongs to.
     /// - `policy_sid`: Policy to check the Customer Profile against.
@@ -250,7 +250,7 @@ pub struct FetchCustomerProfileEvaluation {
 }
 
 impl FetchCustomerProfileEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `customer_profile_sid`: Customer Profile that the Evaluation belongs to.
     /// - `sid`: SID of the Evaluation.
@@ -416,7 +416,7 @@ impl CustomerProfileEvaluationStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Compliant => "compliant",
@@ -449,8 +449,6 @@ impl OpenEnum for CustomerProfileEvaluationStatus {
 open_enum!(CustomerProfileEvaluationStatus);
 
 /// A page of the Evaluations that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
-///
-/// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluationPage {

@@ -33,7 +33,7 @@ pub struct ListEndUser {
 }
 
 impl ListEndUser {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ pub struct CreateEndUser {
 }
 
 impl CreateEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the End User.
     /// - `type_`: Kind of End User, such as `individual` or `business`.
@@ -246,7 +246,7 @@ pub struct FetchEndUser {
 }
 
 impl FetchEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the End User.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -313,7 +313,7 @@ pub struct UpdateEndUser {
 }
 
 impl UpdateEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the End User.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -413,7 +413,7 @@ pub struct DeleteEndUser {
 }
 
 impl DeleteEndUser {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the End User.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -545,8 +545,6 @@ impl Object for EndUser {
 object!(EndUser);
 
 /// A page of the End Users that [`ListEndUser`](super::ListEndUser) lists.
-///
-/// Returned by [`ListEndUser`](super::ListEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserPage {

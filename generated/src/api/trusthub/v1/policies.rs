@@ -33,7 +33,7 @@ pub struct ListPolicies {
 }
 
 impl ListPolicies {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,7 +140,7 @@ pub struct FetchPolicies {
 }
 
 impl FetchPolicies {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the policy.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -246,8 +246,6 @@ impl Object for Policies {
 object!(Policies);
 
 /// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
-///
-/// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {

@@ -33,7 +33,7 @@ pub struct ListSupportingDocument {
 }
 
 impl ListSupportingDocument {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ pub struct CreateSupportingDocument {
 }
 
 impl CreateSupportingDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Supporting Document.
     /// - `type_`: Kind of Supporting Document.
@@ -241,7 +241,7 @@ pub struct FetchSupportingDocument {
 }
 
 impl FetchSupportingDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Supporting Document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -308,7 +308,7 @@ pub struct UpdateSupportingDocument {
 }
 
 impl UpdateSupportingDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Supporting Document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -408,7 +408,7 @@ pub struct DeleteSupportingDocument {
 }
 
 impl DeleteSupportingDocument {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Supporting Document.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -596,7 +596,7 @@ impl SupportingDocumentStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "DRAFT",
@@ -637,8 +637,6 @@ impl OpenEnum for SupportingDocumentStatus {
 open_enum!(SupportingDocumentStatus);
 
 /// A page of the Supporting Documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
-///
-/// Returned by [`ListSupportingDocument`](super::ListSupportingDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {

@@ -46,7 +46,7 @@ pub struct ListTrustProduct {
 }
 
 impl ListTrustProduct {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -216,7 +216,7 @@ pub struct CreateTrustProduct {
 }
 
 impl CreateTrustProduct {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Human-readable name for the Trust Product.
     /// - `email`: Email address that Twilio informs when the Trust Product changes status.
@@ -328,7 +328,7 @@ pub struct FetchTrustProduct {
 }
 
 impl FetchTrustProduct {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Trust Product.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -403,7 +403,7 @@ pub struct UpdateTrustProduct {
 }
 
 impl UpdateTrustProduct {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Trust Product.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -538,7 +538,7 @@ pub struct DeleteTrustProduct {
 }
 
 impl DeleteTrustProduct {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Trust Product.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -737,7 +737,7 @@ impl TrustProductStatus {
         Self::TwilioApproved,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -776,8 +776,6 @@ impl OpenEnum for TrustProductStatus {
 open_enum!(TrustProductStatus);
 
 /// A page of the Trust Products that [`ListTrustProduct`](super::ListTrustProduct) lists.
-///
-/// Returned by [`ListTrustProduct`](super::ListTrustProduct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductPage {

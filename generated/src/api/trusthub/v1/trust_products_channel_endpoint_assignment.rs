@@ -45,7 +45,7 @@ pub struct ListTrustProductChannelEndpointAssignment {
 }
 
 impl ListTrustProductChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
@@ -218,7 +218,7 @@ pub struct CreateTrustProductChannelEndpointAssignment {
 }
 
 impl CreateTrustProductChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     /// - `channel_endpoint_type`: Kind of channel endpoint, such as `phone-number`.
@@ -316,7 +316,7 @@ pub struct FetchTrustProductChannelEndpointAssignment {
 }
 
 impl FetchTrustProductChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     /// - `sid`: SID of the assignment.
@@ -394,7 +394,7 @@ pub struct DeleteTrustProductChannelEndpointAssignment {
 }
 
 impl DeleteTrustProductChannelEndpointAssignment {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the assignment belongs to.
     /// - `sid`: SID of the assignment.
@@ -533,8 +533,6 @@ impl Object for TrustProductChannelEndpointAssignment {
 object!(TrustProductChannelEndpointAssignment);
 
 /// A page of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
-///
-/// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {

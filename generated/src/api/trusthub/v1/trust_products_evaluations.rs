@@ -37,7 +37,7 @@ pub struct ListTrustProductEvaluation {
 }
 
 impl ListTrustProductEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the Evaluation belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ pub struct CreateTrustProductEvaluation {
 }
 
 impl CreateTrustProductEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the Evaluation belongs to.
     /// - `policy_sid`: Policy to check the Trust Product against.
@@ -250,7 +250,7 @@ pub struct FetchTrustProductEvaluation {
 }
 
 impl FetchTrustProductEvaluation {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `trust_product_sid`: Trust Product that the Evaluation belongs to.
     /// - `sid`: SID of the Evaluation.
@@ -416,7 +416,7 @@ impl TrustProductEvaluationStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Compliant => "compliant",
@@ -449,8 +449,6 @@ impl OpenEnum for TrustProductEvaluationStatus {
 open_enum!(TrustProductEvaluationStatus);
 
 /// A page of the Evaluations that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
-///
-/// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluationPage {

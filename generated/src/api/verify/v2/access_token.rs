@@ -41,7 +41,7 @@ pub struct CreateAccessToken {
 }
 
 impl CreateAccessToken {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the access token belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID. It should never change, and contain no personal data.
@@ -179,7 +179,7 @@ pub struct FetchAccessToken {
 }
 
 impl FetchAccessToken {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the access token belongs to.
     /// - `sid`: SID of the access token.
@@ -355,7 +355,7 @@ impl AccessTokenFactorTypes {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",

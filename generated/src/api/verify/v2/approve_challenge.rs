@@ -30,7 +30,7 @@ pub struct UpdateChallengePasskeys {
 }
 
 impl UpdateChallengePasskeys {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `body`: The credential that `navigator.credentials.get()` returned.
@@ -125,7 +125,7 @@ pub struct UpdateChallengePasskeysBody {
 }
 
 impl UpdateChallengePasskeysBody {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `id`: `raw_id` as base64url.
     /// - `raw_id`: Globally unique ID of this public key credential.
@@ -389,7 +389,7 @@ impl UpdateChallengePasskeysBodyAuthenticatorAttachment {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Platform => "platform",
@@ -437,7 +437,7 @@ impl UpdateChallengePasskeysBodyType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PublicKey];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PublicKey => "public-key",
@@ -494,7 +494,7 @@ pub struct UpdateChallengePasskeysBodyResponse {
 }
 
 impl UpdateChallengePasskeysBodyResponse {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `authenticator_data`: What the authenticator reports about how it processed the request.
     /// - `client_data_json`: What the browser passed to the authenticator, serialized as JSON.
@@ -604,7 +604,7 @@ impl UpdateChallengePasskeysResponseStatus {
         Self::Denied,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -660,7 +660,7 @@ impl UpdateChallengePasskeysResponseRespondedReason {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -720,7 +720,7 @@ impl UpdateChallengePasskeysResponseFactorType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",

@@ -41,7 +41,7 @@ pub struct ListBucket {
 }
 
 impl ListBucket {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the bucket belongs to.
     /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
@@ -190,7 +190,7 @@ pub struct CreateBucket {
 }
 
 impl CreateBucket {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the bucket belongs to.
     /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
@@ -304,7 +304,7 @@ pub struct FetchBucket {
 }
 
 impl FetchBucket {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the bucket belongs to.
     /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
@@ -409,7 +409,7 @@ pub struct UpdateBucket {
 }
 
 impl UpdateBucket {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the bucket belongs to.
     /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
@@ -542,7 +542,7 @@ pub struct DeleteBucket {
 }
 
 impl DeleteBucket {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the bucket belongs to.
     /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
@@ -708,8 +708,6 @@ impl Object for Bucket {
 object!(Bucket);
 
 /// A page of the buckets that [`ListBucket`](super::ListBucket) lists.
-///
-/// Returned by [`ListBucket`](super::ListBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketPage {

@@ -54,7 +54,7 @@ pub struct ListChallenge {
 }
 
 impl ListChallenge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -271,7 +271,7 @@ pub struct CreateChallenge {
 }
 
 impl CreateChallenge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -467,7 +467,7 @@ pub struct FetchChallenge {
 }
 
 impl FetchChallenge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -573,7 +573,7 @@ pub struct UpdateChallenge {
 }
 
 impl UpdateChallenge {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -873,7 +873,7 @@ impl ChallengeStatuses {
         Self::Denied,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -929,7 +929,7 @@ impl ChallengeReasons {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -989,7 +989,7 @@ impl ChallengeFactorTypes {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -1045,7 +1045,7 @@ impl ChallengeListOrders {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -1078,8 +1078,6 @@ impl OpenEnum for ChallengeListOrders {
 open_enum!(ChallengeListOrders);
 
 /// A page of the challenges that [`ListChallenge`](super::ListChallenge) lists.
-///
-/// Returned by [`ListChallenge`](super::ListChallenge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChallengePage {

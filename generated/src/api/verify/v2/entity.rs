@@ -38,7 +38,7 @@ pub struct ListEntity {
 }
 
 impl ListEntity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the entity belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -165,7 +165,7 @@ pub struct CreateEntity {
 }
 
 impl CreateEntity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the entity belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -249,7 +249,7 @@ pub struct FetchEntity {
 }
 
 impl FetchEntity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the entity belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -333,7 +333,7 @@ pub struct DeleteEntity {
 }
 
 impl DeleteEntity {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the entity belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -486,8 +486,6 @@ impl Object for Entity {
 object!(Entity);
 
 /// A page of the entities that [`ListEntity`](super::ListEntity) lists.
-///
-/// Returned by [`ListEntity`](super::ListEntity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntityPage {

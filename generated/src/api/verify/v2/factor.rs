@@ -33,7 +33,7 @@ pub struct FetchFactor {
 }
 
 impl FetchFactor {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -167,7 +167,7 @@ pub struct UpdateFactor {
 }
 
 impl UpdateFactor {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -433,7 +433,7 @@ pub struct DeleteFactor {
 }
 
 impl DeleteFactor {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -539,7 +539,7 @@ pub struct ListFactor {
 }
 
 impl ListFactor {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -798,7 +798,7 @@ impl FactorStatuses {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -856,7 +856,7 @@ impl FactorTypes {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -910,7 +910,7 @@ impl FactorTotpAlgorithms {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha512];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sha1 => "sha1",
@@ -945,8 +945,6 @@ impl OpenEnum for FactorTotpAlgorithms {
 open_enum!(FactorTotpAlgorithms);
 
 /// A page of the factors that [`ListFactor`](super::ListFactor) lists.
-///
-/// Returned by [`ListFactor`](super::ListFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFactorPage {

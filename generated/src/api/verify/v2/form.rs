@@ -25,7 +25,7 @@ pub struct FetchForm {
 }
 
 impl FetchForm {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `form_type`: Kind of form; only `form-push` so far.
     pub fn new(form_type: impl Into<FormTypes>) -> Self {
@@ -157,7 +157,7 @@ impl FormTypes {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::FormPush];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FormPush => "form-push",

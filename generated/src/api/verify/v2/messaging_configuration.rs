@@ -37,7 +37,7 @@ pub struct ListMessagingConfiguration {
 }
 
 impl ListMessagingConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -168,7 +168,7 @@ pub struct CreateMessagingConfiguration {
 }
 
 impl CreateMessagingConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
     /// - `country`: Country to configure, as an ISO 3166-1 alpha-2 code, or `all` for every country.
@@ -266,7 +266,7 @@ pub struct FetchMessagingConfiguration {
 }
 
 impl FetchMessagingConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
     /// - `country`: Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
@@ -353,7 +353,7 @@ pub struct UpdateMessagingConfiguration {
 }
 
 impl UpdateMessagingConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
     /// - `country`: Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
@@ -451,7 +451,7 @@ pub struct DeleteMessagingConfiguration {
 }
 
 impl DeleteMessagingConfiguration {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
     /// - `country`: Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
@@ -595,8 +595,6 @@ impl Object for MessagingConfiguration {
 object!(MessagingConfiguration);
 
 /// A page of the messaging configurations that [`ListMessagingConfiguration`](super::ListMessagingConfiguration) lists.
-///
-/// Returned by [`ListMessagingConfiguration`](super::ListMessagingConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingConfigurationPage {

@@ -30,7 +30,7 @@ pub struct CreateChallengePasskeys {
 }
 
 impl CreateChallengePasskeys {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `body`: The passkeys challenge to create.
@@ -113,7 +113,7 @@ pub struct CreateChallengePasskeysBody {
 }
 
 impl CreateChallengePasskeysBody {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -359,7 +359,7 @@ impl CreateChallengePasskeysResponseStatus {
         Self::Denied,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -415,7 +415,7 @@ impl CreateChallengePasskeysResponseRespondedReason {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -475,7 +475,7 @@ impl CreateChallengePasskeysResponseFactorType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",

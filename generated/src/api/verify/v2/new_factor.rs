@@ -85,7 +85,7 @@ pub struct CreateNewFactor {
 }
 
 impl CreateNewFactor {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
@@ -420,7 +420,7 @@ pub struct CreateNewFactorPasskey {
 }
 
 impl CreateNewFactorPasskey {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `body`: The passkeys factor to create.
@@ -635,7 +635,7 @@ impl NewFactorStatuses {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -693,7 +693,7 @@ impl NewFactorTypes {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -753,7 +753,7 @@ impl NewFactorNotificationPlatforms {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apn, Self::Fcm, Self::None];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apn => "apn",
@@ -807,7 +807,7 @@ impl NewFactorTotpAlgorithms {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha512];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sha1 => "sha1",
@@ -864,7 +864,7 @@ pub struct CreateNewFactorPasskeyBody {
 }
 
 impl CreateNewFactorPasskeyBody {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `friendly_name`: Name to tell this factor from others.
     /// - `identity`: Your own ID of the entity that this factor belongs to.
@@ -1086,7 +1086,7 @@ pub struct CreateNewFactorPasskeyBodyConfig {
 }
 
 impl CreateNewFactorPasskeyBodyConfig {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1197,7 +1197,7 @@ impl CreateNewFactorPasskeyResponseStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -1255,7 +1255,7 @@ impl CreateNewFactorPasskeyResponseFactorType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -1312,7 +1312,7 @@ pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
 }
 
 impl CreateNewFactorPasskeyBodyConfigRelyingParty {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1404,7 +1404,7 @@ impl CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform, Self::Any];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Platform => "platform",
@@ -1468,7 +1468,7 @@ impl CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
         Self::Discouraged,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Required => "required",
@@ -1532,7 +1532,7 @@ impl CreateNewFactorPasskeyBodyConfigUserVerification {
         Self::Discouraged,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Required => "required",

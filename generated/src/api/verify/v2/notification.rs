@@ -37,7 +37,7 @@ pub struct CreateNotification {
 }
 
 impl CreateNotification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the notification belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.

@@ -38,7 +38,7 @@ pub struct ListRateLimit {
 }
 
 impl ListRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the rate limit belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -169,7 +169,7 @@ pub struct CreateRateLimit {
 }
 
 impl CreateRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the rate limit belongs to.
     /// - `unique_name`: Name of your own, by which verifications refer to the rate limit. It can be used in place of the SID, and mustn't contain personal data.
@@ -265,7 +265,7 @@ pub struct FetchRateLimit {
 }
 
 impl FetchRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the rate limit belongs to.
     /// - `sid`: SID of the rate limit.
@@ -347,7 +347,7 @@ pub struct UpdateRateLimit {
 }
 
 impl UpdateRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the rate limit belongs to.
     /// - `sid`: SID of the rate limit.
@@ -438,7 +438,7 @@ pub struct DeleteRateLimit {
 }
 
 impl DeleteRateLimit {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the rate limit belongs to.
     /// - `sid`: SID of the rate limit.
@@ -591,8 +591,6 @@ impl Object for RateLimit {
 object!(RateLimit);
 
 /// A page of the rate limits that [`ListRateLimit`](super::ListRateLimit) lists.
-///
-/// Returned by [`ListRateLimit`](super::ListRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRateLimitPage {

@@ -24,7 +24,7 @@ pub struct CreateSafelist {
 }
 
 impl CreateSafelist {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to add, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -93,7 +93,7 @@ pub struct FetchSafelist {
 }
 
 impl FetchSafelist {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to look for, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -162,7 +162,7 @@ pub struct DeleteSafelist {
 }
 
 impl DeleteSafelist {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `phone_number`: Phone number to remove, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {

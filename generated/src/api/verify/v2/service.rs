@@ -34,7 +34,7 @@ pub struct ListService {
 }
 
 impl ListService {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -241,7 +241,7 @@ pub struct CreateService {
 }
 
 impl CreateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -822,7 +822,7 @@ pub struct FetchService {
 }
 
 impl FetchService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Verify Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -985,7 +985,7 @@ pub struct UpdateService {
 }
 
 impl UpdateService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Verify Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1579,7 +1579,7 @@ pub struct DeleteService {
 }
 
 impl DeleteService {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Verify Service.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -1796,8 +1796,6 @@ impl Object for Service {
 object!(Service);
 
 /// A page of the Verify Services that [`ListService`](super::ListService) lists.
-///
-/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {

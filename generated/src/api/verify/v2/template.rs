@@ -37,7 +37,7 @@ pub struct ListVerificationTemplate {
 }
 
 impl ListVerificationTemplate {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -214,8 +214,6 @@ impl Object for VerificationTemplate {
 object!(VerificationTemplate);
 
 /// A page of the templates that [`ListVerificationTemplate`](super::ListVerificationTemplate) lists.
-///
-/// Returned by [`ListVerificationTemplate`](super::ListVerificationTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationTemplatePage {

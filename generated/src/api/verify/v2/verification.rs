@@ -99,7 +99,7 @@ pub struct CreateVerification {
 }
 
 impl CreateVerification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the verification belongs to.
     /// - `to`: Recipient to verify: a phone number in E.164 format, or an email address.
@@ -496,7 +496,7 @@ pub struct FetchVerification {
 }
 
 impl FetchVerification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the verification belongs to.
     /// - `sid`: SID of the verification.
@@ -578,7 +578,7 @@ pub struct UpdateVerification {
 }
 
 impl UpdateVerification {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the verification belongs to.
     /// - `sid`: SID of the verification.
@@ -815,7 +815,7 @@ impl VerificationChannel {
         Self::Sna,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -875,7 +875,7 @@ impl VerificationStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Canceled, Self::Approved];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -929,7 +929,7 @@ impl VerificationRiskCheck {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Enable, Self::Disable];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enable => "enable",

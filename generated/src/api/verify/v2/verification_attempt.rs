@@ -65,7 +65,7 @@ pub struct ListVerificationAttempt {
 }
 
 impl ListVerificationAttempt {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -318,7 +318,7 @@ pub struct FetchVerificationAttempt {
 }
 
 impl FetchVerificationAttempt {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the verification attempt.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -497,7 +497,7 @@ impl VerificationAttemptChannels {
         Self::Rbm,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -557,7 +557,7 @@ impl VerificationAttemptConversionStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Converted, Self::Unconverted];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Converted => "converted",
@@ -590,8 +590,6 @@ impl OpenEnum for VerificationAttemptConversionStatus {
 open_enum!(VerificationAttemptConversionStatus);
 
 /// A page of the verification attempts that [`ListVerificationAttempt`](super::ListVerificationAttempt) lists.
-///
-/// Returned by [`ListVerificationAttempt`](super::ListVerificationAttempt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationAttemptPage {

@@ -45,7 +45,7 @@ pub struct FetchVerificationAttemptsSummary {
 }
 
 impl FetchVerificationAttemptsSummary {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -297,7 +297,7 @@ impl VerificationAttemptsSummaryChannels {
         Self::Rbm,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",

@@ -49,7 +49,7 @@ pub struct CreateVerificationCheck {
 }
 
 impl CreateVerificationCheck {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the verification check belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -349,7 +349,7 @@ impl VerificationCheckChannel {
         Self::Sna,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",

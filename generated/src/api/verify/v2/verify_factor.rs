@@ -29,7 +29,7 @@ pub struct UpdatePasskeysFactor {
 }
 
 impl UpdatePasskeysFactor {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `body`: The credential that `navigator.credentials.create()` returned.
@@ -123,7 +123,7 @@ pub struct UpdatePasskeysFactorBody {
 }
 
 impl UpdatePasskeysFactorBody {
-    /// Creates a value from what it requires:
+    /// Creates a value with its required properties:
     ///
     /// - `response`: The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
     pub fn new(response: UpdatePasskeysFactorBodyResponse) -> Self {
@@ -360,7 +360,7 @@ impl UpdatePasskeysFactorBodyAuthenticatorAttachment {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Platform => "platform",
@@ -408,7 +408,7 @@ impl UpdatePasskeysFactorBodyType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PublicKey];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PublicKey => "public-key",
@@ -461,7 +461,7 @@ pub struct UpdatePasskeysFactorBodyResponse {
 }
 
 impl UpdatePasskeysFactorBodyResponse {
-    /// Creates a value with nothing set.
+    /// Creates a value with no properties set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -551,7 +551,7 @@ impl UpdatePasskeysFactorResponseStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -609,7 +609,7 @@ impl UpdatePasskeysFactorResponseFactorType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -684,7 +684,7 @@ impl UpdatePasskeysFactorBodyResponseTransports {
         Self::Hybrid,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Usb => "usb",

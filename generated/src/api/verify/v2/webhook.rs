@@ -37,7 +37,7 @@ pub struct ListWebhook {
 }
 
 impl ListWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the webhook belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
@@ -180,7 +180,7 @@ pub struct CreateWebhook {
 }
 
 impl CreateWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the webhook belongs to.
     /// - `friendly_name`: Description of the webhook, without personal data.
@@ -326,7 +326,7 @@ pub struct FetchWebhook {
 }
 
 impl FetchWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the webhook belongs to.
     /// - `sid`: SID of the webhook.
@@ -424,7 +424,7 @@ pub struct UpdateWebhook {
 }
 
 impl UpdateWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the webhook belongs to.
     /// - `sid`: SID of the webhook.
@@ -590,7 +590,7 @@ pub struct DeleteWebhook {
 }
 
 impl DeleteWebhook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `service_sid`: Verify Service that the webhook belongs to.
     /// - `sid`: SID of the webhook.
@@ -776,7 +776,7 @@ impl WebhookStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Enabled, Self::Disabled];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "enabled",
@@ -830,7 +830,7 @@ impl WebhookVersion {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::V1, Self::V2];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1 => "v1",
@@ -880,7 +880,7 @@ impl WebhookMethods {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -913,8 +913,6 @@ impl OpenEnum for WebhookMethods {
 open_enum!(WebhookMethods);
 
 /// A page of the webhooks that [`ListWebhook`](super::ListWebhook) lists.
-///
-/// Returned by [`ListWebhook`](super::ListWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhookPage {

@@ -29,7 +29,7 @@ pub struct UpdateRoomParticipantAnonymize {
 }
 
 impl UpdateRoomParticipantAnonymize {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `sid`: SID of the participant.
@@ -213,7 +213,7 @@ impl RoomParticipantAnonymizeStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Connected, Self::Disconnected];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Connected => "connected",

@@ -27,7 +27,7 @@ pub struct FetchComposition {
 }
 
 impl FetchComposition {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the composition.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -86,7 +86,7 @@ pub struct DeleteComposition {
 }
 
 impl DeleteComposition {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the composition.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -169,7 +169,7 @@ pub struct ListComposition {
 }
 
 impl ListComposition {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -382,7 +382,7 @@ pub struct CreateComposition {
 }
 
 impl CreateComposition {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Group Room whose tracks the composition is made of.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -802,7 +802,7 @@ impl CompositionStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enqueued => "enqueued",
@@ -858,7 +858,7 @@ impl CompositionFormat {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mp4, Self::Webm];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mp4 => "mp4",
@@ -891,8 +891,6 @@ impl OpenEnum for CompositionFormat {
 open_enum!(CompositionFormat);
 
 /// A page of the compositions that [`ListComposition`](super::ListComposition) lists.
-///
-/// Returned by [`ListComposition`](super::ListComposition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionPage {

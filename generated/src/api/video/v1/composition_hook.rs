@@ -26,7 +26,7 @@ pub struct FetchCompositionHook {
 }
 
 impl FetchCompositionHook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the composition hook.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -125,7 +125,7 @@ pub struct UpdateCompositionHook {
 }
 
 impl UpdateCompositionHook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the composition hook.
     /// - `friendly_name`: Name for the composition hook, unique within the account, up to 100 characters.
@@ -373,7 +373,7 @@ pub struct DeleteCompositionHook {
 }
 
 impl DeleteCompositionHook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the composition hook.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -456,7 +456,7 @@ pub struct ListCompositionHook {
 }
 
 impl ListCompositionHook {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -673,7 +673,7 @@ pub struct CreateCompositionHook {
 }
 
 impl CreateCompositionHook {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Name for the composition hook, unique within the account, up to 100 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
@@ -1051,7 +1051,7 @@ impl CompositionHookFormat {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mp4, Self::Webm];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mp4 => "mp4",
@@ -1084,8 +1084,6 @@ impl OpenEnum for CompositionHookFormat {
 open_enum!(CompositionHookFormat);
 
 /// A page of the composition hooks that [`ListCompositionHook`](super::ListCompositionHook) lists.
-///
-/// Returned by [`ListCompositionHook`](super::ListCompositionHook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionHookPage {

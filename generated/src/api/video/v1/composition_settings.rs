@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct FetchCompositionSettings {}
 impl FetchCompositionSettings {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -89,7 +89,7 @@ pub struct CreateCompositionSettings {
 }
 
 impl CreateCompositionSettings {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `friendly_name`: Name for the settings, which is shown in the Console.
     pub fn new(friendly_name: impl Into<String>) -> Self {

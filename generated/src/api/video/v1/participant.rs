@@ -30,7 +30,7 @@ pub struct FetchRoomParticipant {
 }
 
 impl FetchRoomParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `sid`: SID of the participant, or the identity of a connected one.
@@ -117,7 +117,7 @@ pub struct UpdateRoomParticipant {
 }
 
 impl UpdateRoomParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `sid`: SID of the participant, or the identity of a connected one.
@@ -242,7 +242,7 @@ pub struct ListRoomParticipant {
 }
 
 impl ListRoomParticipant {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -567,7 +567,7 @@ impl RoomParticipantStatus {
         Self::Reconnecting,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Connected => "connected",
@@ -602,8 +602,6 @@ impl OpenEnum for RoomParticipantStatus {
 open_enum!(RoomParticipantStatus);
 
 /// A page of the participants that [`ListRoomParticipant`](super::ListRoomParticipant) lists.
-///
-/// Returned by [`ListRoomParticipant`](super::ListRoomParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPage {

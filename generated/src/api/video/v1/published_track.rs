@@ -33,7 +33,7 @@ pub struct FetchRoomParticipantPublishedTrack {
 }
 
 impl FetchRoomParticipantPublishedTrack {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `participant_sid`: Participant who publishes the track.
@@ -138,7 +138,7 @@ pub struct ListRoomParticipantPublishedTrack {
 }
 
 impl ListRoomParticipantPublishedTrack {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `participant_sid`: Participant who publishes the tracks.
@@ -368,7 +368,7 @@ impl RoomParticipantPublishedTrackKind {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -403,8 +403,6 @@ impl OpenEnum for RoomParticipantPublishedTrackKind {
 open_enum!(RoomParticipantPublishedTrackKind);
 
 /// A page of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
-///
-/// Returned by [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {

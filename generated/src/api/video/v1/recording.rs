@@ -27,7 +27,7 @@ pub struct FetchRecording {
 }
 
 impl FetchRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -86,7 +86,7 @@ pub struct DeleteRecording {
 }
 
 impl DeleteRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -177,7 +177,7 @@ pub struct ListRecording {
 }
 
 impl ListRecording {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -562,7 +562,7 @@ impl RecordingStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Processing => "processing",
@@ -618,7 +618,7 @@ impl RecordingType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -674,7 +674,7 @@ impl RecordingFormat {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mka, Self::Mkv];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mka => "mka",
@@ -728,7 +728,7 @@ impl RecordingCodec {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -765,8 +765,6 @@ impl OpenEnum for RecordingCodec {
 open_enum!(RecordingCodec);
 
 /// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
-///
-/// Returned by [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingPage {

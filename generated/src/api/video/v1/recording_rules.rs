@@ -25,7 +25,7 @@ pub struct FetchRoomRecordingRule {
 }
 
 impl FetchRoomRecordingRule {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -95,7 +95,7 @@ pub struct UpdateRoomRecordingRule {
 }
 
 impl UpdateRoomRecordingRule {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {

@@ -27,7 +27,7 @@ pub struct FetchRoom {
 }
 
 impl FetchRoom {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the room, or its unique name while it's in progress.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -95,7 +95,7 @@ pub struct UpdateRoom {
 }
 
 impl UpdateRoom {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the room, or its unique name while it's in progress.
     /// - `status`: New status of the room; `completed` ends it.
@@ -198,7 +198,7 @@ pub struct ListRoom {
 }
 
 impl ListRoom {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -443,7 +443,7 @@ pub struct CreateRoom {
 }
 
 impl CreateRoom {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1004,7 +1004,7 @@ impl RoomStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -1073,7 +1073,7 @@ impl RoomType {
         Self::GroupSmall,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Group => "group",
@@ -1127,7 +1127,7 @@ impl RoomVideoCodec {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -1160,8 +1160,6 @@ impl OpenEnum for RoomVideoCodec {
 open_enum!(RoomVideoCodec);
 
 /// A page of the rooms that [`ListRoom`](super::ListRoom) lists.
-///
-/// Returned by [`ListRoom`](super::ListRoom).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomPage {

@@ -30,7 +30,7 @@ pub struct FetchRoomRecording {
 }
 
 impl FetchRoomRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the recording belongs to.
     /// - `sid`: SID of the recording.
@@ -108,7 +108,7 @@ pub struct DeleteRoomRecording {
 }
 
 impl DeleteRoomRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the recording belongs to.
     /// - `sid`: SID of the recording.
@@ -210,7 +210,7 @@ pub struct ListRoomRecording {
 }
 
 impl ListRoomRecording {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the recording belongs to.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -570,7 +570,7 @@ impl RoomRecordingStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Processing => "processing",
@@ -626,7 +626,7 @@ impl RoomRecordingType {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -682,7 +682,7 @@ impl RoomRecordingFormat {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mka, Self::Mkv];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mka => "mka",
@@ -736,7 +736,7 @@ impl RoomRecordingCodec {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -773,8 +773,6 @@ impl OpenEnum for RoomRecordingCodec {
 open_enum!(RoomRecordingCodec);
 
 /// A page of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
-///
-/// Returned by [`ListRoomRecording`](super::ListRoomRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {

@@ -29,7 +29,7 @@ pub struct FetchRoomParticipantSubscribeRule {
 }
 
 impl FetchRoomParticipantSubscribeRule {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     /// - `participant_sid`: Participant whom the rules are for.
@@ -116,7 +116,7 @@ pub struct UpdateRoomParticipantSubscribeRule {
 }
 
 impl UpdateRoomParticipantSubscribeRule {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the rules are for, given by its SID, or by its unique name while it's in progress.
     /// - `participant_sid`: Participant whom the rules are for.

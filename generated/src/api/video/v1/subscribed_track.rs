@@ -33,7 +33,7 @@ pub struct FetchRoomParticipantSubscribedTrack {
 }
 
 impl FetchRoomParticipantSubscribedTrack {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `participant_sid`: Participant who subscribes to the track.
@@ -143,7 +143,7 @@ pub struct ListRoomParticipantSubscribedTrack {
 }
 
 impl ListRoomParticipantSubscribedTrack {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `participant_sid`: Participant who subscribes to the tracks.
@@ -379,7 +379,7 @@ impl RoomParticipantSubscribedTrackKind {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -414,8 +414,6 @@ impl OpenEnum for RoomParticipantSubscribedTrackKind {
 open_enum!(RoomParticipantSubscribedTrackKind);
 
 /// A page of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
-///
-/// Returned by [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {

@@ -29,7 +29,7 @@ pub struct FetchRoomTranscriptions {
 }
 
 impl FetchRoomTranscriptions {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `ttid`: Twilio type ID (TTID) of the transcription.
@@ -120,7 +120,7 @@ pub struct UpdateRoomTranscriptions {
 }
 
 impl UpdateRoomTranscriptions {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     /// - `ttid`: Twilio type ID (TTID) of the transcription.
@@ -243,7 +243,7 @@ pub struct ListRoomTranscriptions {
 }
 
 impl ListRoomTranscriptions {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -370,7 +370,7 @@ pub struct CreateRoomTranscriptions {
 }
 
 impl CreateRoomTranscriptions {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `room_sid`: Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
@@ -574,7 +574,7 @@ impl RoomTranscriptionsStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Started, Self::Stopped, Self::Failed];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Started => "started",
@@ -609,8 +609,6 @@ impl OpenEnum for RoomTranscriptionsStatus {
 open_enum!(RoomTranscriptionsStatus);
 
 /// A page of the transcriptions that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
-///
-/// Returned by [`ListRoomTranscriptions`](super::ListRoomTranscriptions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {

@@ -26,7 +26,7 @@ pub struct DeleteArchivedCall {
 }
 
 impl DeleteArchivedCall {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `date`: Date of the call, in UTC.
     /// - `sid`: SID of the call.

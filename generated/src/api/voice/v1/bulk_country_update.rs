@@ -24,7 +24,7 @@ pub struct CreateDialingPermissionsCountryBulkUpdate {
 }
 
 impl CreateDialingPermissionsCountryBulkUpdate {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `update_request`: Changes, as a JSON array such as `[{"iso_code": "GB", "low_risk_numbers_enabled": "true", "high_risk_special_numbers_enabled": "true", "high_risk_tollfraud_numbers_enabled": "false"}]`.
     pub fn new(update_request: impl Into<String>) -> Self {

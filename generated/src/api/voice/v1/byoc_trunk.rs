@@ -33,7 +33,7 @@ pub struct ListByocTrunk {
 }
 
 impl ListByocTrunk {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -176,7 +176,7 @@ pub struct CreateByocTrunk {
 }
 
 impl CreateByocTrunk {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -414,7 +414,7 @@ pub struct FetchByocTrunk {
 }
 
 impl FetchByocTrunk {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the BYOC Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -513,7 +513,7 @@ pub struct UpdateByocTrunk {
 }
 
 impl UpdateByocTrunk {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the BYOC Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -769,7 +769,7 @@ pub struct DeleteByocTrunk {
 }
 
 impl DeleteByocTrunk {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the BYOC Trunk.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -947,8 +947,6 @@ impl Object for ByocTrunk {
 object!(ByocTrunk);
 
 /// A page of the BYOC Trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
-///
-/// Returned by [`ListByocTrunk`](super::ListByocTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByocTrunkPage {

@@ -34,7 +34,7 @@ pub struct ListConnectionPolicy {
 }
 
 impl ListConnectionPolicy {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -141,7 +141,7 @@ pub struct CreateConnectionPolicy {
 }
 
 impl CreateConnectionPolicy {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -211,7 +211,7 @@ pub struct FetchConnectionPolicy {
 }
 
 impl FetchConnectionPolicy {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Connection Policy.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -274,7 +274,7 @@ pub struct UpdateConnectionPolicy {
 }
 
 impl UpdateConnectionPolicy {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Connection Policy.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -355,7 +355,7 @@ pub struct DeleteConnectionPolicy {
 }
 
 impl DeleteConnectionPolicy {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Connection Policy.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -479,8 +479,6 @@ impl Object for ConnectionPolicy {
 object!(ConnectionPolicy);
 
 /// A page of the Connection Policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
-///
-/// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyPage {

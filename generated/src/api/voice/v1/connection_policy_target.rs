@@ -37,7 +37,7 @@ pub struct ListConnectionPolicyTarget {
 }
 
 impl ListConnectionPolicyTarget {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `connection_policy_sid`: Connection Policy whose targets are listed.
     pub fn new(connection_policy_sid: impl Into<String>) -> Self {
@@ -180,7 +180,7 @@ pub struct CreateConnectionPolicyTarget {
 }
 
 impl CreateConnectionPolicyTarget {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `connection_policy_sid`: Connection Policy that gets the target.
     /// - `target`: SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
@@ -339,7 +339,7 @@ pub struct FetchConnectionPolicyTarget {
 }
 
 impl FetchConnectionPolicyTarget {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `connection_policy_sid`: Connection Policy that the target belongs to.
     /// - `sid`: SID of the target.
@@ -440,7 +440,7 @@ pub struct UpdateConnectionPolicyTarget {
 }
 
 impl UpdateConnectionPolicyTarget {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `connection_policy_sid`: Connection Policy that the target belongs to.
     /// - `sid`: SID of the target.
@@ -607,7 +607,7 @@ pub struct DeleteConnectionPolicyTarget {
 }
 
 impl DeleteConnectionPolicyTarget {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `connection_policy_sid`: Connection Policy that the target belongs to.
     /// - `sid`: SID of the target.
@@ -775,8 +775,6 @@ impl Object for ConnectionPolicyTarget {
 object!(ConnectionPolicyTarget);
 
 /// A page of the targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
-///
-/// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {

@@ -26,7 +26,7 @@ pub struct FetchDialingPermissionsCountry {
 }
 
 impl FetchDialingPermissionsCountry {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_code`: ISO 3166-1 alpha-2 code of the country.
     pub fn new(iso_code: impl Into<String>) -> Self {
@@ -124,7 +124,7 @@ pub struct ListDialingPermissionsCountry {
 }
 
 impl ListDialingPermissionsCountry {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -541,8 +541,6 @@ impl Object for DialingPermissionsCountryInstance {
 object!(DialingPermissionsCountryInstance);
 
 /// A page of the countries that [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry) lists.
-///
-/// Returned by [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountryPage {

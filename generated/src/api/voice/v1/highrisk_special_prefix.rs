@@ -37,7 +37,7 @@ pub struct ListDialingPermissionsHrsPrefixes {
 }
 
 impl ListDialingPermissionsHrsPrefixes {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `iso_code`: ISO 3166-1 alpha-2 code of the country.
     pub fn new(iso_code: impl Into<String>) -> Self {
@@ -189,8 +189,6 @@ impl Object for DialingPermissionsHrsPrefixes {
 object!(DialingPermissionsHrsPrefixes);
 
 /// A page of the prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
-///
-/// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {

@@ -33,7 +33,7 @@ pub struct ListIpRecord {
 }
 
 impl ListIpRecord {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ pub struct CreateIpRecord {
 }
 
 impl CreateIpRecord {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_address`: IPv4 address, in dotted decimal notation.
     pub fn new(ip_address: impl Into<String>) -> Self {
@@ -253,7 +253,7 @@ pub struct FetchIpRecord {
 }
 
 impl FetchIpRecord {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP Record.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -316,7 +316,7 @@ pub struct UpdateIpRecord {
 }
 
 impl UpdateIpRecord {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP Record.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -397,7 +397,7 @@ pub struct DeleteIpRecord {
 }
 
 impl DeleteIpRecord {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the IP Record.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -529,8 +529,6 @@ impl Object for IpRecord {
 object!(IpRecord);
 
 /// A page of the IP Records that [`ListIpRecord`](super::ListIpRecord) lists.
-///
-/// Returned by [`ListIpRecord`](super::ListIpRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpRecordPage {

@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct FetchDialingPermissionsSettings {}
 impl FetchDialingPermissionsSettings {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,7 +69,7 @@ pub struct UpdateDialingPermissionsSettings {
 }
 
 impl UpdateDialingPermissionsSettings {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -33,7 +33,7 @@ pub struct ListSourceIpMapping {
 }
 
 impl ListSourceIpMapping {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -144,7 +144,7 @@ pub struct CreateSourceIpMapping {
 }
 
 impl CreateSourceIpMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `ip_record_sid`: IP Record to map from.
     /// - `sip_domain_sid`: SIP Domain to map the IP Record to.
@@ -221,7 +221,7 @@ pub struct FetchSourceIpMapping {
 }
 
 impl FetchSourceIpMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Source IP Mapping.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -284,7 +284,7 @@ pub struct UpdateSourceIpMapping {
 }
 
 impl UpdateSourceIpMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Source IP Mapping.
     /// - `sip_domain_sid`: SIP Domain to map the IP Record to.
@@ -358,7 +358,7 @@ pub struct DeleteSourceIpMapping {
 }
 
 impl DeleteSourceIpMapping {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Source IP Mapping.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -476,8 +476,6 @@ impl Object for SourceIpMapping {
 object!(SourceIpMapping);
 
 /// A page of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
-///
-/// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {

@@ -25,7 +25,7 @@ pub struct FetchCommand {
 }
 
 impl FetchCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Command.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -84,7 +84,7 @@ pub struct DeleteCommand {
 }
 
 impl DeleteCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID of the Command.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -167,7 +167,7 @@ pub struct ListCommand {
 }
 
 impl ListCommand {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -366,7 +366,7 @@ pub struct CreateCommand {
 }
 
 impl CreateCommand {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `command`: Message to send: plain text in text mode, Base64 in binary mode.
     pub fn new(command: impl Into<String>) -> Self {
@@ -668,7 +668,7 @@ impl CommandDirection {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::FromSim, Self::ToSim];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FromSim => "from_sim",
@@ -740,7 +740,7 @@ impl CommandStatus {
         Self::Failed,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -800,7 +800,7 @@ impl CommandMode {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -854,7 +854,7 @@ impl CommandTransport {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sms, Self::Ip];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -887,8 +887,6 @@ impl OpenEnum for CommandTransport {
 open_enum!(CommandTransport);
 
 /// A page of the Commands that [`ListCommand`](super::ListCommand) lists.
-///
-/// Returned by [`ListCommand`](super::ListCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommandPage {

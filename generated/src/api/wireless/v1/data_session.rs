@@ -37,7 +37,7 @@ pub struct ListDataSession {
 }
 
 impl ListDataSession {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim_sid`: SIM that the Data Sessions belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
@@ -279,8 +279,6 @@ impl Object for DataSession {
 object!(DataSession);
 
 /// A page of the Data Sessions that [`ListDataSession`](super::ListDataSession) lists.
-///
-/// Returned by [`ListDataSession`](super::ListDataSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSessionPage {

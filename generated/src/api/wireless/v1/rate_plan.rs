@@ -33,7 +33,7 @@ pub struct ListRatePlan {
 }
 
 impl ListRatePlan {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,7 +184,7 @@ pub struct CreateRatePlan {
 }
 
 impl CreateRatePlan {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -460,7 +460,7 @@ pub struct FetchRatePlan {
 }
 
 impl FetchRatePlan {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -527,7 +527,7 @@ pub struct UpdateRatePlan {
 }
 
 impl UpdateRatePlan {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -626,7 +626,7 @@ pub struct DeleteRatePlan {
 }
 
 impl DeleteRatePlan {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the Rate Plan.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -834,7 +834,7 @@ impl RatePlanDataLimitStrategy {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Block, Self::Throttle];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Block => "block",
@@ -867,8 +867,6 @@ impl OpenEnum for RatePlanDataLimitStrategy {
 open_enum!(RatePlanDataLimitStrategy);
 
 /// A page of the Rate Plans that [`ListRatePlan`](super::ListRatePlan) lists.
-///
-/// Returned by [`ListRatePlan`](super::ListRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRatePlanPage {

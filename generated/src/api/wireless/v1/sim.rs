@@ -26,7 +26,7 @@ pub struct FetchSim {
 }
 
 impl FetchSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -157,7 +157,7 @@ pub struct UpdateSim {
 }
 
 impl UpdateSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -557,7 +557,7 @@ pub struct DeleteSim {
 }
 
 impl DeleteSim {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sid`: SID or unique name of the SIM.
     pub fn new(sid: impl Into<String>) -> Self {
@@ -644,7 +644,7 @@ pub struct ListSim {
 }
 
 impl ListSim {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1060,7 +1060,7 @@ impl SimStatus {
         Self::Updating,
     ];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -1122,7 +1122,7 @@ impl SimResetStatus {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Resetting];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Resetting => "resetting",
@@ -1153,8 +1153,6 @@ impl OpenEnum for SimResetStatus {
 open_enum!(SimResetStatus);
 
 /// A page of the SIMs that [`ListSim`](super::ListSim) lists.
-///
-/// Returned by [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {

@@ -45,7 +45,7 @@ pub struct ListAccountUsageRecord {
 }
 
 impl ListAccountUsageRecord {
-    /// Creates a request with nothing set.
+    /// Creates a request with no parameters set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -230,7 +230,7 @@ pub struct ListUsageRecord {
 }
 
 impl ListUsageRecord {
-    /// Creates a request from what it requires:
+    /// Creates a request with its required parameters:
     ///
     /// - `sim_sid`: SIM that the Usage Records belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
@@ -482,7 +482,7 @@ impl AccountUsageRecordGranularity {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Hourly, Self::Daily, Self::All];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hourly => "hourly",
@@ -609,7 +609,7 @@ impl UsageRecordGranularity {
     /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Hourly, Self::Daily, Self::All];
 
-    /// The value as it is sent and received.
+    /// Returns the value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hourly => "hourly",
@@ -644,8 +644,6 @@ impl OpenEnum for UsageRecordGranularity {
 open_enum!(UsageRecordGranularity);
 
 /// A page of the Usage Records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
-///
-/// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecordPage {
@@ -716,8 +714,6 @@ impl Page for ListAccountUsageRecordPage {
 page!(ListAccountUsageRecordPage, usage_records, AccountUsageRecord);
 
 /// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-///
-/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
