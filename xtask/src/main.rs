@@ -69,7 +69,7 @@ enum Command {
     Ci,
     /// Holds the replayed conformance cases against what is expected of them
     Conformance(conformance::Conformance),
-    /// Accepts what the generator gives now as what its tests expect
+    /// Accepts what the generator writes and what the crate sends as what the tests expect
     Snapshots,
     /// Packages the crate and builds a small crate on top of the package
     Package,
