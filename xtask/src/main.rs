@@ -71,7 +71,7 @@ enum Command {
     Ci,
     /// Replays the conformance cases and compares the results with what is expected
     Conformance(conformance::Conformance),
-    /// Updates the snapshots of the generator's tests with its current output
+    /// Updates the snapshots of the generator's output and of what the crate sends
     Snapshots,
     /// Packages the crate and builds a small crate on top of the package
     Package,

@@ -68,7 +68,9 @@ impl Update {
         codegen::tidy(workspace, &output)?;
         say!("\n{} files written, {} removed", counts.written, counts.removed);
         match changelog {
-            Some(_) => say!("read the new entry in {CHANGELOG} and `git diff`, run `cargo xtask ci`, and commit"),
+            Some(_) => say!(
+                "run `cargo xtask snapshots`, read the new entry in {CHANGELOG} and `git diff`, run `cargo xtask ci`, and commit"
+            ),
             None => say!("the crate is already at this release"),
         }
         Ok(Verdict::Fine)

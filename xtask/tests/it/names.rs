@@ -251,9 +251,9 @@ fn crate_without_products() -> Workspace {
     workspace.write("Cargo.toml", &manifest);
     workspace.write("Cargo.lock", &text("Cargo.lock"));
     workspace.write("README.md", "");
-    // The examples, tests and benchmarks need products, and aren't compiled here.
+    // The examples, tests and benchmarks need products and the generator, and aren't compiled here.
     let manifest = text("generated/Cargo.toml");
-    let (package, _) = manifest.split_once("\n[[").unwrap();
+    let (package, _) = manifest.split_once("\n[dev-dependencies]").unwrap();
     workspace.write("generated/Cargo.toml", package);
     copy(&root.join("generated/src"), &workspace.path("generated/src"));
     workspace
